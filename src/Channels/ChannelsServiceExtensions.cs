@@ -1,0 +1,25 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Publisher.Channels.Http;
+
+namespace Publisher.Channels;
+
+/// <summary>Registers the room. The caller binds <see cref="EgressOptions"/> from its configuration.</summary>
+public static class ChannelsServiceExtensions
+{
+    public static IServiceCollection AddChannels(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<EgressOptions>();
+        services.AddSingleton<EgressGuard>();
+        services.AddSingleton<NetworkClients>();
+        services.AddSingleton<NetworkDirectory>();
+
+        // The list of networks, one line each.
+        return services;
+    }
+
+    /// <summary>Adds one network. It is stateless and takes a client per call, so one instance serves every channel.</summary>
+    public static IServiceCollection AddNetwork<TNetwork>(this IServiceCollection services)
+        where TNetwork : class, INetwork => services.AddSingleton<INetwork, TNetwork>();
+}
