@@ -1,0 +1,98 @@
+using Publisher.Channels;
+
+namespace Publisher.Posts;
+
+/// <summary>Our account on one network, with the audience it serves.</summary>
+public sealed class Channel
+{
+    private Channel() { }
+
+    public Channel(string id, ChannelPlan plan, string network, Format format, string credentials, DateTimeOffset now)
+    {
+        Id = id;
+        Network = network;
+        Format = format;
+        Credentials = credentials;
+        CreatedAt = now;
+        Apply(plan);
+    }
+
+    public string Id { get; private set; } = "";
+    public string Name { get; private set; } = "";
+    public string Network { get; private set; } = "";
+    public Format Format { get; private set; }
+
+    /// <summary>BCP 47.</summary>
+    public string Language { get; private set; } = "";
+
+    /// <summary>Such as <c>50+</c> or <c>16-24</c>.</summary>
+    public string? AgeBand { get; private set; }
+    public string? Region { get; private set; }
+    public IReadOnlyDictionary<string, string> Settings { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>Encrypted; see <see cref="Storage.Secrets"/>.</summary>
+    public string Credentials { get; set; } = "";
+    public IReadOnlyList<Slot> Slots { get; private set; } = [];
+
+    /// <summary>Least time between two posts.</summary>
+    public TimeSpan MinGap { get; private set; }
+
+    /// <summary>Largest random delay added to a post's time.</summary>
+    public TimeSpan Jitter { get; private set; }
+    public bool Enabled { get; private set; } = true;
+
+    /// <summary>Its credentials were refused; the queue is held until they are replaced.</summary>
+    public bool NeedsReconnect { get; set; }
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>A post of this channel is being sent until then, or until its result is known.</summary>
+    public DateTimeOffset? BusyUntil { get; set; }
+
+    /// <summary>No post may start earlier: least gap and pace together.</summary>
+    public DateTimeOffset? NextStartAt { get; set; }
+
+    /// <summary>When the token bucket will be full again (theoretical arrival time).</summary>
+    public DateTimeOffset? PaceFullAt { get; set; }
+
+    /// <summary>Concurrency token and ETag.</summary>
+    public int Version { get; private set; } = 1;
+
+    public string State =>
+        (Enabled, NeedsReconnect) switch
+        {
+            (false, _) => "disabled",
+            (_, true) => "needs_reconnect",
+            _ => "ok",
+        };
+
+    public void Apply(ChannelPlan plan)
+    {
+        Name = plan.Name;
+        Language = plan.Language;
+        AgeBand = plan.AgeBand;
+        Region = plan.Region;
+        Settings = plan.Settings;
+        Slots = plan.Slots;
+        MinGap = plan.MinGap;
+        Jitter = plan.Jitter;
+        Enabled = plan.Enabled;
+        Version++;
+    }
+}
+
+/// <summary>All of a channel that may be edited.</summary>
+public sealed record ChannelPlan(
+    string Name,
+    string Language,
+    string? AgeBand,
+    string? Region,
+    IReadOnlyDictionary<string, string> Settings,
+    IReadOnlyList<Slot> Slots,
+    TimeSpan MinGap,
+    TimeSpan Jitter,
+    bool Enabled
+);
+
+/// <summary>A weekly time at which the channel takes one post of its queue.</summary>
+/// <param name="TimeZone">IANA name.</param>
+public sealed record Slot(IReadOnlyList<DayOfWeek> Days, TimeOnly Time, string TimeZone);

@@ -1,0 +1,10 @@
+namespace Publisher.Posts;
+
+public enum ContentState
+{
+    Draft,
+    InReview,
+    Approved,
+    Rejected,
+    TakenDown,
+}

@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Publisher.Posts.Storage;
+
+namespace Publisher.Posts;
+
+public static class PostsServiceExtensions
+{
+    /// <summary>The diary and everything that writes in it.</summary>
+    public static IServiceCollection AddPosts(this IServiceCollection services, IConfiguration configuration, DataDirectory directory)
+    {
+        SQLitePCL.Batteries_V2.Init();
+        services.AddSingleton(directory).TryAddSingleton(TimeProvider.System);
+        services.Configure<ClusterOptions>(configuration.GetSection(ClusterOptions.Section));
+        services.Configure<ApprovalOptions>(configuration.GetSection(ApprovalOptions.Section));
+        services.Configure<SecretsOptions>(configuration.GetSection(SecretsOptions.Section));
+        services.Configure<PublicOptions>(configuration.GetSection(PublicOptions.Section));
+        return services.AddStorage(configuration, directory).AddMediaStore(configuration);
+    }
+
+    private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration, DataDirectory directory)
+    {
+        var section = configuration.GetSection(StorageOptions.Section);
+        var options = section.Get<StorageOptions>() ?? new StorageOptions();
+        services
+            .AddOptions<StorageOptions>()
+            .Bind(section)
+            .Validate(storage => storage.Provider is "sqlite" or "postgres", "Storage:Provider must be sqlite or postgres.")
+            .Validate(
+                storage => !storage.IsPostgres || storage.ConnectionString is { Length: > 0 },
+                "Storage:ConnectionString is needed for postgres."
+            )
+            .ValidateOnStart();
+        if (options.IsPostgres)
+        {
+            services.AddPooledDbContextFactory<PostgresPublisherDb>(builder => builder.UseNpgsql(options.ConnectionString));
+            services.AddSingleton(provider => new Contexts(
+                provider.GetRequiredService<IDbContextFactory<PostgresPublisherDb>>().CreateDbContext
+            ));
+            services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PostgresPublisherDb>>().CreateDbContext());
+        }
+        else
+        {
+            services.AddPooledDbContextFactory<SqlitePublisherDb>(builder =>
+                builder.UseSqlite($"Data Source={directory.File("publisher.db")};Cache=Private").AddInterceptors(new SqliteSetup())
+            );
+            services.AddSingleton(provider => new Contexts(
+                provider.GetRequiredService<IDbContextFactory<SqlitePublisherDb>>().CreateDbContext
+            ));
+        }
+
+        services.AddSingleton(new WriteGate(oneAtATime: !options.IsPostgres));
+        services.AddSingleton<Signals>().AddSingleton<Store>().AddSingleton<StorageStart>().AddSingleton<Secrets>();
+        return services.AddKeyRing(options.IsPostgres, configuration.GetSection(SecretsOptions.Section).Get<SecretsOptions>() ?? new());
+    }
+
+    private static IServiceCollection AddMediaStore(this IServiceCollection services, IConfiguration configuration)
+    {
+        var section = configuration.GetSection(MediaOptions.Section);
+        services
+            .AddOptions<MediaOptions>()
+            .Bind(section)
+            .Validate(media => media.Provider is "disk" or "s3", "Media:Provider must be disk or s3.")
+            .Validate(
+                media => media.Provider is "disk" || media.S3 is { Endpoint.Length: > 0, Bucket.Length: > 0 },
+                "Media:S3 needs Endpoint and Bucket."
+            )
+            .ValidateOnStart();
+        return (section.Get<MediaOptions>() ?? new()).Provider is "s3"
+            ? services.AddSingleton<MediaStore, S3MediaStore>()
+            : services.AddSingleton<DiskMediaStore>().AddSingleton<MediaStore>(provider => provider.GetRequiredService<DiskMediaStore>());
+    }
+}

@@ -1,0 +1,187 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Publisher.Posts.Keys;
+using Publisher.Posts.Media;
+using Publisher.Posts.Webhooks;
+
+namespace Publisher.Posts.Storage;
+
+/// <summary>Tables, keys and the index behind every list.</summary>
+internal static class Mappings
+{
+    public static void Apply(ModelBuilder model)
+    {
+        Contents(model);
+        Posts(model);
+        Outside(model);
+        NameInSnakeCase(model);
+    }
+
+    private static void Contents(ModelBuilder model)
+    {
+        model.Entity<StoredContent>(content =>
+        {
+            content.ToTable("contents").HasKey(row => row.Id);
+            Document(content.Property(row => row.Tags));
+            content.Property(row => row.Version).IsConcurrencyToken();
+            content.HasIndex(row => new { row.State, row.Id });
+        });
+        model.Entity<Revision>(revision =>
+        {
+            revision.ToTable("revisions").HasKey(row => new { row.ContentId, row.Number });
+            Document(revision.Property(row => row.Content)).HasColumnName("document");
+        });
+        model.Entity<StoredVariant>(variant =>
+        {
+            variant.ToTable("variants").HasKey(row => row.Id);
+            Document(variant.Property(row => row.Document!));
+            Document(variant.Property(row => row.Warnings));
+            Document(variant.Property(row => row.Problems));
+            variant.HasIndex(row => new
+            {
+                row.ContentId,
+                row.Revision,
+                row.ChannelId,
+            });
+            variant.HasIndex(row => row.ChannelId);
+            variant.HasIndex(row => row.CreatedAt).HasFilter("state = 'rendering'").HasDatabaseName("ix_variants_rendering");
+        });
+        model.Entity<Approval>(approval =>
+        {
+            approval.ToTable("approvals").HasKey(row => row.Id);
+            Document(approval.Property(row => row.VariantHashes));
+            Document(approval.Property(row => row.Languages));
+            Document(approval.Property(row => row.Checked));
+            approval.HasIndex(row => row.ContentId);
+        });
+        model.Entity<Channel>(channel =>
+        {
+            channel.ToTable("channels").HasKey(row => row.Id);
+            Document(channel.Property(row => row.Settings));
+            Document(channel.Property(row => row.Slots));
+            channel.Property(row => row.Version).IsConcurrencyToken();
+        });
+        model.Entity<StoredMedia>(media =>
+        {
+            media.ToTable("media").HasKey(row => row.Id);
+            Document(media.Property(row => row.Removed));
+            media.HasIndex(row => row.Sha256);
+        });
+        model.Entity<MediaLink>(link =>
+        {
+            link.ToTable("media_links").HasKey(row => row.TokenHash);
+            link.HasIndex(row => row.AttemptKey);
+        });
+    }
+
+    private static void Posts(ModelBuilder model)
+    {
+        model.Entity<Post>(post =>
+        {
+            post.ToTable("posts").HasKey(row => row.Id);
+            Document(post.Property(row => row.Prepared!));
+            post.Property(row => row.State).IsConcurrencyToken();
+            post.Property(row => row.Fence).IsConcurrencyToken();
+            post.HasMany(row => row.Attempts).WithOne().HasForeignKey(attempt => attempt.PostId);
+            post.HasMany(row => row.Parts).WithOne().HasForeignKey(part => part.PostId);
+            post.Navigation(row => row.Attempts).HasField("_attempts").UsePropertyAccessMode(PropertyAccessMode.Field);
+            post.Navigation(row => row.Parts).HasField("_parts").UsePropertyAccessMode(PropertyAccessMode.Field);
+            post.HasIndex(row => row.LiveKey).IsUnique();
+            post.HasIndex(row => new { row.State, row.DueAt });
+            post.HasIndex(row => new { row.PublishAt, row.Id });
+            post.HasIndex(row => new
+            {
+                row.State,
+                row.PublishAt,
+                row.Id,
+            });
+            post.HasIndex(row => new
+            {
+                row.ChannelId,
+                row.PublishAt,
+                row.Id,
+            });
+            post.HasIndex(row => row.ContentId);
+        });
+        model.Entity<PostAttempt>(attempt => attempt.ToTable("attempts").HasKey(row => new { row.PostId, row.Number }));
+        model.Entity<PostPart>(part => part.ToTable("parts").HasKey(row => new { row.PostId, row.Number }));
+        model.Entity<Takedown>(takedown =>
+        {
+            takedown.ToTable("takedowns").HasKey(row => row.Id);
+            Document(takedown.Property(row => row.Items));
+            takedown.HasIndex(row => row.ContentId);
+            takedown.HasIndex(row => row.FinishedAt);
+        });
+    }
+
+    private static void Outside(ModelBuilder model)
+    {
+        model.Entity<StoredEvent>(stored =>
+        {
+            stored.ToTable("events").HasKey(row => row.Sequence);
+            stored.Property(row => row.Sequence).ValueGeneratedOnAdd();
+            stored.HasIndex(row => row.Sequence).HasFilter("fanned_out = false").HasDatabaseName("ix_events_waiting");
+        });
+        model.Entity<Webhook>(webhook =>
+        {
+            webhook.ToTable("webhooks").HasKey(row => row.Id);
+            Document(webhook.Property(row => row.Events));
+            webhook.Property(row => row.Version).IsConcurrencyToken();
+        });
+        model.Entity<WebhookDelivery>(delivery =>
+        {
+            delivery.ToTable("webhook_deliveries").HasKey(row => row.Id);
+            delivery.HasIndex(row => new { row.WebhookId, row.Id });
+            delivery.HasIndex(row => new { row.State, row.NextTryAt });
+        });
+        model.Entity<InboundHook>(hook =>
+        {
+            hook.ToTable("inbound_hooks").HasKey(row => row.Id);
+            Document(hook.Property(row => row.Channels));
+            hook.HasIndex(row => row.TokenHash).IsUnique();
+        });
+        model.Entity<InboundMessage>(message => message.ToTable("inbound_messages").HasKey(row => new { row.HookId, row.MessageId }));
+        model.Entity<ApiKey>(key =>
+        {
+            key.ToTable("api_keys").HasKey(row => row.Id);
+            Document(key.Property(row => row.Scopes));
+            Document(key.Property(row => row.Channels!));
+            key.HasIndex(row => row.Hash).IsUnique();
+        });
+        model.Entity<StoredAnswer>(answer =>
+        {
+            answer.ToTable("answers").HasKey(row => row.Key);
+            answer.HasIndex(row => row.At);
+        });
+        model.Entity<CalendarLink>(link =>
+        {
+            link.ToTable("calendar_links").HasKey(row => row.Id);
+            Document(link.Property(row => row.Channels!));
+            link.HasIndex(row => row.TokenHash).IsUnique();
+        });
+    }
+
+    private static PropertyBuilder<T> Document<T>(PropertyBuilder<T> property) =>
+        property.HasConversion(new DocumentConverter<T>(), new DocumentComparer<T>());
+
+    /// <summary>Columns and enum values in snake_case, so that the prepared SQL reads like the API.</summary>
+    private static void NameInSnakeCase(ModelBuilder model)
+    {
+        foreach (var property in model.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+        {
+            if (property.Name != "Document" || property.GetColumnName() == "Document")
+            {
+                property.SetColumnName(SnakeCase.Of(property.GetColumnName()));
+            }
+
+            var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
+            if (type.IsEnum)
+            {
+                property.SetValueConverter(
+                    (ValueConverter)Activator.CreateInstance(typeof(SnakeCaseEnumConverter<>).MakeGenericType(type))!
+                );
+            }
+        }
+    }
+}

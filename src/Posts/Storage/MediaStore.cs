@@ -1,0 +1,77 @@
+using Publisher.Channels;
+
+namespace Publisher.Posts.Storage;
+
+/// <summary>Files by the hash of their bytes: scrubbed uploads and rendered pictures. Writing the same file twice changes nothing.</summary>
+public abstract class MediaStore
+{
+    /// <summary>Keeps the file. It is there for good once this returns.</summary>
+    public abstract Task PutAsync(string sha256, ReadOnlyMemory<byte> bytes, string mediaType, CancellationToken cancellationToken);
+
+    /// <summary>Opens a file for reading; the stream can seek.</summary>
+    /// <exception cref="FileNotFoundException">It is not there.</exception>
+    public abstract Task<Stream> OpenAsync(string sha256, CancellationToken cancellationToken);
+
+    public abstract Task DeleteAsync(string sha256, CancellationToken cancellationToken);
+
+    public Task<Stream> OpenAsync(VariantFile file, CancellationToken cancellationToken) => OpenAsync(file.Sha256, cancellationToken);
+}
+
+/// <summary>Media in the data directory.</summary>
+public sealed class DiskMediaStore(DataDirectory directory) : MediaStore
+{
+    public override async Task PutAsync(string sha256, ReadOnlyMemory<byte> bytes, string mediaType, CancellationToken cancellationToken)
+    {
+        var path = PathOf(sha256);
+        if (File.Exists(path))
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var temporary = $"{path}.{Ids.Secret()}.tmp";
+        await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+        {
+            await file.WriteAsync(bytes, cancellationToken);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    public override Task<Stream> OpenAsync(string sha256, CancellationToken cancellationToken) =>
+        Task.FromResult<Stream>(
+            new FileStream(
+                PathOf(sha256),
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.Read | FileShare.Delete,
+                81920,
+                FileOptions.Asynchronous
+            )
+        );
+
+    public override Task DeleteAsync(string sha256, CancellationToken cancellationToken)
+    {
+        File.Delete(PathOf(sha256));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Removes half-written files that a dead process left. Called before anything is written.</summary>
+    public void Collect()
+    {
+        var root = directory.File("media");
+        if (Directory.Exists(root))
+        {
+            foreach (var temporary in Directory.EnumerateFiles(root, "*.tmp", SearchOption.AllDirectories))
+            {
+                File.Delete(temporary);
+            }
+        }
+    }
+
+    private string PathOf(string sha256) =>
+        sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower)
+            ? Path.Combine(directory.Path, "media", sha256[..2], sha256)
+            : throw new ArgumentException("A media file is named by 64 hex digits.", nameof(sha256));
+}

@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Publisher.Posts.Storage;
+
+/// <summary>The way to the database: reads without tracking, writes as one transaction each.</summary>
+public sealed class Store(Contexts contexts, WriteGate gate, Signals signals, TimeProvider time)
+{
+    /// <summary>A context for reading; dispose it.</summary>
+    public PublisherDb Read()
+    {
+        var db = contexts.Create();
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        return db;
+    }
+
+    /// <summary>Runs <paramref name="work"/> in one transaction and commits it. An exception rolls everything back. No network call inside.</summary>
+    /// <exception cref="DbUpdateConcurrencyException">Another writer was faster.</exception>
+    public async Task<T> WriteAsync<T>(Func<WriteScope, Task<T>> work, CancellationToken cancellationToken)
+    {
+        WriteScope scope;
+        T result;
+        using (await gate.EnterAsync(cancellationToken))
+        {
+            await using var db = contexts.Create();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            scope = new WriteScope(db, time);
+            result = await work(scope);
+
+            // What has been decided is written to the end: a caller that leaves must not tear it in two.
+            await scope.CommitAsync(transaction, CancellationToken.None);
+        }
+
+        scope.RunAfterCommit();
+        if (scope.HasTold)
+        {
+            signals.Events.Pulse();
+        }
+
+        return result;
+    }
+
+    public Task WriteAsync(Func<WriteScope, Task> work, CancellationToken cancellationToken) =>
+        WriteAsync(
+            async scope =>
+            {
+                await work(scope);
+                return true;
+            },
+            cancellationToken
+        );
+}
+
+/// <summary>Makes contexts of the provider that is configured.</summary>
+public sealed class Contexts(Func<PublisherDb> make)
+{
+    public PublisherDb Create() => make();
+}

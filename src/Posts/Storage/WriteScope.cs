@@ -1,0 +1,67 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Publisher.Posts.Storage;
+
+/// <summary>One transaction: what is changed, the events that tell of it, and what is to happen once it is committed.</summary>
+public sealed class WriteScope(PublisherDb db, TimeProvider time)
+{
+    private readonly List<Action> _afterCommit = [];
+    private readonly List<Func<DbTransaction, CancellationToken, ValueTask>> _beforeCommit = [];
+
+    public PublisherDb Db => db;
+
+    /// <summary>The same moment for everything in the transaction.</summary>
+    public DateTimeOffset Now { get; } = time.GetUtcNow();
+
+    internal bool HasTold { get; private set; }
+
+    public string NewId(string prefix) => Ids.New(prefix, time);
+
+    /// <summary>Adds an event. <paramref name="data"/> holds ids, states, network, language and public link only.</summary>
+    public void Tell(string type, object data)
+    {
+        HasTold = true;
+        db.Events.Add(
+            new StoredEvent
+            {
+                Id = NewId("evt_"),
+                Type = type,
+                At = Now,
+                Data = PostsJson.Write(data),
+            }
+        );
+    }
+
+    /// <summary>Runs once the transaction is committed, and never if it is not.</summary>
+    public void AfterCommit(Action action) => _afterCommit.Add(action);
+
+    /// <summary>Runs inside the transaction after everything else was written.</summary>
+    public void BeforeCommit(Func<DbTransaction, CancellationToken, ValueTask> action) => _beforeCommit.Add(action);
+
+    internal async Task CommitAsync(IDbContextTransaction transaction, CancellationToken cancellationToken)
+    {
+        if (HasTold && db is PostgresPublisherDb)
+        {
+            // Sequence numbers must become visible in their order, or a reader that asks "after 7" would miss a late 6.
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(20261)", cancellationToken);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        foreach (var action in _beforeCommit)
+        {
+            await action(transaction.GetDbTransaction(), cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    internal void RunAfterCommit()
+    {
+        foreach (var action in _afterCommit)
+        {
+            action();
+        }
+    }
+}
