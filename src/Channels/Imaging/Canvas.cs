@@ -1,0 +1,82 @@
+using NetVips;
+
+namespace Publisher.Channels.Imaging;
+
+/// <summary>A slide's pixels, three bytes each, while it is being drawn.</summary>
+internal sealed class Canvas
+{
+    private const int JpegQuality = 85;
+
+    public Canvas(int width, int height)
+        : this(width, height, new byte[width * height * 3]) { }
+
+    private Canvas(int width, int height, byte[] pixels) => (Width, Height, Pixels) = (width, height, pixels);
+
+    public int Width { get; }
+
+    public int Height { get; }
+
+    public byte[] Pixels { get; }
+
+    public Canvas Copy() => new(Width, Height, (byte[])Pixels.Clone());
+
+    public Span<byte> Row(int y) => Pixels.AsSpan(y * Width * 3, Width * 3);
+
+    /// <summary>Darkens the row; 256 leaves it as it is, 0 makes it black.</summary>
+    public void Dim(int y, int share)
+    {
+        foreach (ref var value in Row(y))
+        {
+            value = (byte)((value * share) >> 8);
+        }
+    }
+
+    /// <summary>A bar with round ends, smooth at the edge.</summary>
+    public void DrawBar(double left, double top, double width, double height, Colour colour, double opacity = 1)
+    {
+        var radius = Math.Min(width, height) / 2;
+        for (var y = Math.Max(0, (int)top - 1); y < Math.Min(Height, top + height + 1); y++)
+        {
+            for (var x = Math.Max(0, (int)left - 1); x < Math.Min(Width, left + width + 1); x++)
+            {
+                var across = Math.Max(Math.Abs(x + 0.5 - left - (width / 2)) - (width / 2) + radius, 0);
+                var down = Math.Max(Math.Abs(y + 0.5 - top - (height / 2)) - (height / 2) + radius, 0);
+                var covered = Math.Clamp(radius + 0.5 - Math.Sqrt((across * across) + (down * down)), 0, 1);
+                Mix(((y * Width) + x) * 3, colour.Red, colour.Green, colour.Blue, (int)(covered * opacity * 255));
+            }
+        }
+    }
+
+    /// <summary>Lays straight RGBA pixels over the canvas; all of them must lie on it.</summary>
+    public void DrawText(SetText text, int left, int top)
+    {
+        for (var y = 0; y < text.Height; y++)
+        {
+            var source = text.Rgba.AsSpan(y * text.Width * 4, text.Width * 4);
+            var target = (((top + y) * Width) + left) * 3;
+            for (var at = 0; at < source.Length; at += 4, target += 3)
+            {
+                if (source[at + 3] > 0)
+                {
+                    Mix(target, source[at], source[at + 1], source[at + 2], source[at + 3]);
+                }
+            }
+        }
+    }
+
+    public RenderedFile ToJpeg()
+    {
+        using var raw = Image.NewFromMemory(Pixels, Width, Height, 3, Enums.BandFormat.Uchar);
+        using var image = raw.Copy(interpretation: Enums.Interpretation.Srgb);
+        return RenderedFile.Of(image.JpegsaveBuffer(q: JpegQuality, keep: Enums.ForeignKeep.None), "image/jpeg", Width, Height);
+    }
+
+    private void Mix(int at, byte red, byte green, byte blue, int opacity)
+    {
+        Pixels[at] = Mixed(Pixels[at], red, opacity);
+        Pixels[at + 1] = Mixed(Pixels[at + 1], green, opacity);
+        Pixels[at + 2] = Mixed(Pixels[at + 2], blue, opacity);
+    }
+
+    private static byte Mixed(byte under, byte over, int opacity) => (byte)(((under * (255 - opacity)) + (over * opacity) + 127) / 255);
+}

@@ -1,0 +1,138 @@
+using NetVips;
+
+namespace Publisher.Channels.Imaging;
+
+/// <summary>A photo's pixels at the size that slides need, decoded once and shared by all of them. Safe to share between threads.</summary>
+public sealed class DecodedPhoto : IDisposable
+{
+    /// <summary>Covers grow by this share of their own size: a box drawn by hand is never quite large enough.</summary>
+    private const double CoverGrowth = 0.2;
+
+    private static readonly double[] CoverColour = [24, 24, 24];
+    private static readonly double[] Paper = [255, 255, 255];
+
+    private DecodedPhoto(Image image, int width, int height, FocusPoint? focus)
+    {
+        Image = image;
+        SourceWidth = width;
+        SourceHeight = height;
+        Focus = focus;
+    }
+
+    /// <summary>px of the file it was decoded from.</summary>
+    public int SourceWidth { get; }
+
+    public int SourceHeight { get; }
+
+    public FocusPoint? Focus { get; }
+
+    /// <summary>Three bands of sRGB, in memory, never larger than the file.</summary>
+    internal Image Image { get; }
+
+    /// <summary>Decodes for slides of one shape.</summary>
+    /// <param name="scrubbed">A picture that the <see cref="Scrubber"/> made.</param>
+    /// <param name="covers">Painted over before any resize, so that nothing of what they hide reaches another pixel.</param>
+    /// <exception cref="InvalidDataException">The bytes are not such a picture.</exception>
+    public static DecodedPhoto Load(byte[] scrubbed, IReadOnlyList<CoverBox>? covers, FocusPoint? focus, SlideShape shape) =>
+        Load(
+            scrubbed,
+            covers,
+            focus,
+            (width, height) =>
+            {
+                var placement = PhotoPlacement.Of(width, height, SlideLayout.For(shape), focus);
+                return Math.Min(1, (double)placement.Width / width);
+            }
+        );
+
+    /// <summary>Decodes so that both sides are at least as long as needed, or as the file has them.</summary>
+    /// <param name="scrubbed">A picture that the <see cref="Scrubber"/> made.</param>
+    /// <param name="covers">Painted over before any resize.</param>
+    /// <exception cref="InvalidDataException">The bytes are not such a picture.</exception>
+    public static DecodedPhoto Load(
+        byte[] scrubbed,
+        IReadOnlyList<CoverBox>? covers,
+        FocusPoint? focus,
+        int neededWidth,
+        int neededHeight
+    ) =>
+        Load(scrubbed, covers, focus, (width, height) => Math.Min(1, Math.Max((double)neededWidth / width, (double)neededHeight / height)));
+
+    /// <summary>Decodes so that the longer side is at most <paramref name="longestSide"/> px.</summary>
+    internal static DecodedPhoto LoadWithin(byte[] scrubbed, IReadOnlyList<CoverBox>? covers, int longestSide) =>
+        Load(scrubbed, covers, focus: null, (width, height) => Math.Min(1, (double)longestSide / Math.Max(width, height)));
+
+    public void Dispose() => Image.Dispose();
+
+    private static DecodedPhoto Load(byte[] scrubbed, IReadOnlyList<CoverBox>? covers, FocusPoint? focus, Func<int, int, double> scaleFor)
+    {
+        ArgumentNullException.ThrowIfNull(scrubbed);
+        var type = UploadTypes.Sniff(scrubbed);
+        if (type is not (UploadType.Jpeg or UploadType.Png or UploadType.WebP))
+        {
+            throw new InvalidDataException("The bytes are not a scrubbed picture.");
+        }
+
+        var scan = PictureScan.Of(type, scrubbed);
+        var scale = scaleFor(scan.Width, scan.Height);
+        try
+        {
+            using var decoded = Decode(type, scrubbed, covers is { Count: > 0 } ? 1 : scale);
+            using var covered = Cover(decoded, covers ?? []);
+            return new DecodedPhoto(Shrink(covered, scan, scale), scan.Width, scan.Height, focus);
+        }
+        catch (VipsException exception)
+        {
+            throw new InvalidDataException("The picture cannot be decoded.", exception);
+        }
+    }
+
+    /// <summary>JPEG can be decoded at a half, a quarter or an eighth for a fraction of the time.</summary>
+    private static Image Decode(UploadType type, byte[] file, double scale)
+    {
+        var shrink =
+            scale <= 0.125 ? 8
+            : scale <= 0.25 ? 4
+            : scale <= 0.5 ? 2
+            : 1;
+        using var opened = type switch
+        {
+            UploadType.Jpeg => Image.JpegloadBuffer(file, shrink: shrink, access: Enums.Access.Sequential),
+            UploadType.Png => Image.PngloadBuffer(file, access: Enums.Access.Sequential),
+            _ => Image.WebploadBuffer(file, access: Enums.Access.Sequential),
+        };
+        using var plain = Pixels.ToSrgb(opened);
+        return plain.HasAlpha() ? plain.Flatten(Paper) : plain.Copy();
+    }
+
+    private static Image Cover(Image image, IReadOnlyList<CoverBox> covers) =>
+        covers.Count == 0
+            ? image.Copy()
+            : image.Mutate(canvas =>
+            {
+                foreach (var cover in covers)
+                {
+                    var (left, right) = Grown(cover.X, cover.W, image.Width);
+                    var (top, bottom) = Grown(cover.Y, cover.H, image.Height);
+                    canvas.DrawRect(CoverColour, left, top, right - left, bottom - top, fill: true);
+                }
+            });
+
+    private static (int From, int Until) Grown(double from, double length, int side)
+    {
+        var more = length * CoverGrowth / 2;
+        var first = (int)Math.Clamp(Math.Floor((from - more) * side), 0, side - 1);
+        return (first, (int)Math.Clamp(Math.Ceiling((from + length + more) * side), first + 1, side));
+    }
+
+    private static Image Shrink(Image image, PictureScan scan, double scale)
+    {
+        var (width, height) = (Math.Round(scan.Width * scale), Math.Round(scan.Height * scale));
+        using var resized = image.Resize(
+            Math.Max(1, width) / image.Width,
+            kernel: Enums.Kernel.Lanczos3,
+            vscale: Math.Max(1, height) / image.Height
+        );
+        return resized.CopyMemory();
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text;
+
+namespace Publisher.Channels.Imaging;
+
+/// <summary>
+/// The one set of fonts that text is drawn in. The list is fixed and named whole: fontconfig would otherwise fill gaps with whatever
+/// the machine has, and the same text would look different elsewhere.
+/// </summary>
+internal sealed class FontFolder
+{
+    /// <summary>Pango's family list, in the order in which a character is looked for.</summary>
+    public const string Families =
+        "Noto Sans,Noto Sans Armenian,Noto Sans Georgian,Noto Sans Arabic,Noto Color Emoji,Noto Sans Symbols,Noto Sans Symbols2,Noto Sans Math";
+
+    private static readonly string[] Needed =
+    [
+        "NotoSans-Regular.ttf",
+        "NotoSans-Bold.ttf",
+        "NotoSansArmenian-Regular.ttf",
+        "NotoSansArmenian-Bold.ttf",
+        "NotoSansGeorgian-Regular.ttf",
+        "NotoSansGeorgian-Bold.ttf",
+        "NotoSansArabic-Regular.ttf",
+        "NotoSansArabic-Bold.ttf",
+        "NotoColorEmoji.ttf",
+    ];
+
+    /// <summary>Arrows, stars and ticks; slides are drawn without them too.</summary>
+    private static readonly string[] Welcome = ["NotoSansSymbols-Bold.ttf", "NotoSansSymbols2-Regular.ttf", "NotoSansMath-Regular.ttf"];
+
+    /// <summary>Where Debian's fonts-noto-core and fonts-noto-color-emoji put their files.</summary>
+    private const string DebianFolder = "/usr/share/fonts/truetype/noto";
+
+    private readonly Lazy<HashSet<int>> _characters;
+
+    private FontFolder(IReadOnlyList<string> files, IReadOnlyList<string> missing)
+    {
+        Files = files;
+        Missing = missing;
+        _characters = new Lazy<HashSet<int>>(ReadCharacters);
+    }
+
+    public IReadOnlyList<string> Files { get; }
+
+    /// <summary>Names of needed font files that are not there.</summary>
+    public IReadOnlyList<string> Missing { get; }
+
+    /// <param name="directory">Null: Debian's folder.</param>
+    public static FontFolder Find(string? directory)
+    {
+        var folder = directory ?? DebianFolder;
+        var files = Needed.Concat(Welcome).Select(name => Path.Combine(folder, name)).Where(File.Exists).ToList();
+        return new FontFolder(files, [.. Needed.Where(name => !File.Exists(Path.Combine(folder, name)))]);
+    }
+
+    /// <summary>True when one of the named fonts has a glyph for it, or when it draws nothing by nature.</summary>
+    public bool CanDraw(Rune character) =>
+        Rune.IsWhiteSpace(character) || IsInvisible(character.Value) || _characters.Value.Contains(character.Value);
+
+    /// <summary>Writes a folder that holds these fonts only, and the fontconfig file that points at it. Returns the file's path.</summary>
+    public string WriteTo(string directory)
+    {
+        var fonts = Directory.CreateDirectory(Path.Combine(directory, "fonts")).FullName;
+        foreach (var file in Files)
+        {
+            File.CreateSymbolicLink(Path.Combine(fonts, Path.GetFileName(file)), Path.GetFullPath(file));
+        }
+
+        var configuration = Path.Combine(directory, "fonts.conf");
+        File.WriteAllText(
+            configuration,
+            $"""
+            <?xml version="1.0"?>
+            <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+            <fontconfig>
+              <dir>{System.Security.SecurityElement.Escape(fonts)}</dir>
+              <cachedir>{System.Security.SecurityElement.Escape(Path.Combine(directory, "cache"))}</cachedir>
+              <config><rescan><int>0</int></rescan></config>
+            </fontconfig>
+            """
+        );
+        return configuration;
+    }
+
+    private HashSet<int> ReadCharacters()
+    {
+        var characters = new HashSet<int>();
+        foreach (var file in Files)
+        {
+            CharacterMap.AddTo(characters, File.ReadAllBytes(file));
+        }
+
+        return characters;
+    }
+
+    /// <summary>Joiners, direction marks and variation selectors: they steer their neighbours and have no glyph of their own.</summary>
+    private static bool IsInvisible(int code) =>
+        code
+            is 0x00AD
+                or 0x034F
+                or 0x061C
+                or (>= 0x200B and <= 0x200F)
+                or (>= 0x202A and <= 0x202E)
+                or (>= 0x2060 and <= 0x2069)
+                or (>= 0xFE00 and <= 0xFE0F)
+                or 0xFEFF
+                or (>= 0xE0000 and <= 0xE0FFF);
+}

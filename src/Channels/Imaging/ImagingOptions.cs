@@ -1,0 +1,19 @@
+namespace Publisher.Channels.Imaging;
+
+/// <summary>Section <c>Imaging</c> of the settings.</summary>
+public sealed class ImagingOptions
+{
+    public const string Section = "Imaging";
+
+    /// <summary>Where the Noto font files lie; null: where Debian's packages put them.</summary>
+    public string? FontDirectory { get; set; }
+
+    /// <summary>
+    /// A private folder for the temporary files of videos and fonts; it is emptied at start.
+    /// Null: a fresh folder below the system's temporary one.
+    /// </summary>
+    public string? WorkDirectory { get; set; }
+
+    /// <summary>Name or path of ffmpeg; ffprobe is looked for beside it.</summary>
+    public string Ffmpeg { get; set; } = "ffmpeg";
+}

@@ -1,0 +1,110 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using NetVips;
+
+namespace Publisher.Channels.Imaging;
+
+/// <summary>
+/// libvips, Pango and fontconfig, set up for this process: our fonts only, no loader that is not meant for strangers' files, one thread
+/// for each rendering (how many run at once is the caller's to bound), no cache. Make one for each process, before anything is drawn.
+/// </summary>
+public sealed class PictureLibrary : IDisposable
+{
+    private static readonly Lock Gate = new();
+    private static string? _fontConfiguration;
+
+    private readonly FontFolder _fonts;
+    private readonly bool _ownsDirectory;
+
+    /// <exception cref="InvalidOperationException">libvips cannot be loaded on this machine.</exception>
+    public PictureLibrary(ImagingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _fonts = FontFolder.Find(options.FontDirectory);
+        _ownsDirectory = options.WorkDirectory is null;
+        WorkDirectory = options.WorkDirectory is { } directory
+            ? EmptyFolder(directory)
+            : Directory.CreateTempSubdirectory("publisher-").FullName;
+        FfmpegCommand = options.Ffmpeg;
+        lock (Gate)
+        {
+            StartFonts(_fonts);
+            StartVips();
+        }
+    }
+
+    /// <summary>Why slides cannot be drawn on this machine, with how to mend it; empty when they can.</summary>
+    public IReadOnlyList<Problem> Problems =>
+        _fonts.Missing is { Count: > 0 } missing
+            ?
+            [
+                new Problem(
+                    "fonts_missing",
+                    null,
+                    $"Text cannot be drawn: {string.Join(", ", missing)} not found. "
+                        + "Install them (sudo apt-get install fonts-noto-core fonts-noto-color-emoji) or set Imaging:FontDirectory."
+                ),
+            ]
+            : [];
+
+    internal string WorkDirectory { get; }
+
+    internal string FfmpegCommand { get; }
+
+    /// <summary>True when one of our fonts can draw it.</summary>
+    internal bool CanDraw(Rune character) => _fonts.CanDraw(character);
+
+    public void Dispose()
+    {
+        if (_ownsDirectory && Directory.Exists(WorkDirectory))
+        {
+            Directory.Delete(WorkDirectory, recursive: true);
+        }
+    }
+
+    private static string EmptyFolder(string directory)
+    {
+        // What lies here is left over from a process that died: uncleaned videos among it.
+        if (Directory.Exists(directory))
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+
+        const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        return OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(directory).FullName
+            : Directory.CreateDirectory(directory, Private).FullName;
+    }
+
+    /// <summary>fontconfig reads its settings once for each process, so the first library's fonts hold.</summary>
+    private static void StartFonts(FontFolder fonts)
+    {
+        if (_fontConfiguration is not null)
+        {
+            return;
+        }
+
+        var directory = Directory.CreateTempSubdirectory("publisher-fonts-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(directory, recursive: true);
+        _fontConfiguration = fonts.WriteTo(directory);
+
+        // .NET keeps an environment of its own; fontconfig reads the real one.
+        _ = SetNativeVariable("FONTCONFIG_FILE\0"u8.ToArray(), Encoding.UTF8.GetBytes(_fontConfiguration + "\0"), overwrite: 1);
+    }
+
+    private static void StartVips()
+    {
+        if (!ModuleInitializer.VipsInitialized)
+        {
+            throw new InvalidOperationException("libvips cannot be loaded.", ModuleInitializer.Exception);
+        }
+
+        NetVips.NetVips.BlockUntrusted = true;
+        NetVips.NetVips.Concurrency = 1;
+        Cache.Max = 0;
+    }
+
+    [DllImport("libc", EntryPoint = "setenv")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SetNativeVariable(byte[] name, byte[] value, int overwrite);
+}

@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using NetVips;
+
+namespace Publisher.Channels.Imaging;
+
+/// <summary>Cleans one picture. Fails closed: what its own walker does not recognise in the result never leaves.</summary>
+internal static class PictureScrub
+{
+    private const int JpegQuality = 90;
+    private const int WebPQuality = 90;
+    private const int PngCompression = 6;
+
+    public static ScrubResult Scrub(UploadType type, byte[] file)
+    {
+        var scan = PictureScan.Of(type, file);
+        if (UploadLimits.Check(scan).FirstOrDefault() is { } problem)
+        {
+            return new ScrubResult.Refused(problem);
+        }
+
+        if (!scan.Complete)
+        {
+            return Corrupt("it is cut off or not built as its kind must be");
+        }
+
+        try
+        {
+            return ScrubPixels(type, file, scan);
+        }
+        catch (VipsException)
+        {
+            return Corrupt("its pixels cannot be read"); // the library's own words may quote the file
+        }
+    }
+
+    private static ScrubResult.Clean ScrubPixels(UploadType type, byte[] file, PictureScan scan)
+    {
+        using var decoded = Open(type, file, scan.Orientation == 1);
+        using var upright = decoded.Autorot();
+        using var plain = Pixels.ToSrgb(upright);
+        var (bytes, mediaType) = Encode(type, plain);
+        if (Excess(type, bytes) is { } excess)
+        {
+            throw new InvalidOperationException($"The encoder wrote what may not leave: {excess}.");
+        }
+
+        var removed = scan.Found.Order(StringComparer.Ordinal).ToList();
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        return new ScrubResult.Clean(
+            new MemoryStream(bytes, writable: false),
+            MediaKind.Image,
+            mediaType,
+            plain.Width,
+            plain.Height,
+            Duration: null,
+            bytes.Length,
+            hash,
+            removed,
+            Rotated: scan.Orientation != 1
+        );
+    }
+
+    private static Image Open(UploadType type, byte[] file, bool upright)
+    {
+        // Turning needs the whole picture at hand; an upright one streams through.
+        var access = upright ? Enums.Access.Sequential : Enums.Access.Random;
+        return type switch
+        {
+            UploadType.Jpeg => Image.JpegloadBuffer(file, access: access, failOn: Enums.FailOn.Truncated),
+            UploadType.Png => Image.PngloadBuffer(file, access: access, failOn: Enums.FailOn.Truncated),
+            _ => Image.WebploadBuffer(file, access: access, failOn: Enums.FailOn.Truncated),
+        };
+    }
+
+    private static (byte[] Bytes, string MediaType) Encode(UploadType type, Image image) =>
+        type switch
+        {
+            UploadType.Jpeg => (image.JpegsaveBuffer(q: JpegQuality, keep: Enums.ForeignKeep.None), "image/jpeg"),
+            UploadType.Png => (PngWalk.Keep(image.PngsaveBuffer(compression: PngCompression, keep: Enums.ForeignKeep.None)), "image/png"),
+            // With alpha the lossy form needs further chunks; the lossless one is a single chunk of pixels.
+            _ => (image.WebpsaveBuffer(q: WebPQuality, lossless: image.HasAlpha(), keep: Enums.ForeignKeep.None), "image/webp"),
+        };
+
+    internal static string? Excess(UploadType type, byte[] clean) =>
+        type switch
+        {
+            UploadType.Jpeg => JpegWalk.Excess(clean),
+            UploadType.Png => PngWalk.Excess(clean),
+            _ => WebPWalk.Excess(clean),
+        };
+
+    private static ScrubResult.Refused Corrupt(string why) =>
+        new(new Problem("corrupt_image", "file", $"The image is damaged: {why}. Send the photo again, or export it anew."));
+}

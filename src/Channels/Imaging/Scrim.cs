@@ -1,0 +1,59 @@
+namespace Publisher.Channels.Imaging;
+
+/// <summary>The shade under text on a photo: as light as the contrast allows, measured on the pixels it lies on.</summary>
+internal static class Scrim
+{
+    /// <summary>Finer than the 32 px that are asked for, so that no tile of that size can be worse, however it is placed.</summary>
+    private const int Tile = 16;
+
+    /// <summary>The least shade, 0 to 1, with which text of <paramref name="luminance"/> keeps <paramref name="contrast"/> in every tile.</summary>
+    public static double Needed(Canvas canvas, Box under, double luminance, double contrast)
+    {
+        var limit = ((luminance + 0.05) / contrast) - 0.05;
+        var shade = 0.0;
+        for (var top = under.Top; top < under.Bottom; top += Tile)
+        {
+            for (var left = under.Left; left < under.Right; left += Tile)
+            {
+                var tile = Mean(canvas, left, top, Math.Min(left + Tile, under.Right), Math.Min(top + Tile, under.Bottom));
+                while (shade < 1 && Luminance(tile, shade) > limit)
+                {
+                    shade += 0.01;
+                }
+            }
+        }
+
+        return Math.Min(shade + 0.01, 1);
+    }
+
+    /// <summary>Shades the rows from <paramref name="rise"/> px above <paramref name="top"/> down to the lower edge.</summary>
+    public static void Draw(Canvas canvas, int top, int rise, double shade)
+    {
+        for (var y = Math.Max(0, top - rise); y < canvas.Height; y++)
+        {
+            var share = Math.Clamp((double)(y - top + rise) / rise, 0, 1);
+            canvas.Dim(y, 256 - (int)Math.Round(256 * shade * share * share * (3 - (2 * share))));
+        }
+    }
+
+    private static double Luminance((double Red, double Green, double Blue) tile, double shade) =>
+        Colour.LuminanceOf255(tile.Red * (1 - shade), tile.Green * (1 - shade), tile.Blue * (1 - shade));
+
+    private static (double Red, double Green, double Blue) Mean(Canvas canvas, int left, int top, int right, int bottom)
+    {
+        var (red, green, blue) = (0, 0, 0);
+        for (var y = top; y < bottom; y++)
+        {
+            var row = canvas.Row(y)[(left * 3)..(right * 3)];
+            for (var at = 0; at < row.Length; at += 3)
+            {
+                red += row[at];
+                green += row[at + 1];
+                blue += row[at + 2];
+            }
+        }
+
+        double count = (right - left) * (bottom - top);
+        return (red / count, green / count, blue / count);
+    }
+}

@@ -1,0 +1,96 @@
+using NetVips;
+using Publisher.Channels;
+using Publisher.Channels.Imaging;
+
+namespace Publisher.Tests.Channels.Imaging;
+
+public sealed class SlideRendererTests
+{
+    private static readonly SlideRenderer Renderer = new(Pictures.Library);
+
+    [Theory]
+    [Trait("Requirement", "SLD-01")]
+    [InlineData(SlideShape.Vertical9x16, 1080, 1920)]
+    [InlineData(SlideShape.Portrait4x5, 1080, 1350)]
+    [InlineData(SlideShape.Square, 1080, 1080)]
+    public void SLD_01_a_slide_has_the_size_of_its_shape(SlideShape shape, int width, int height)
+    {
+        var slide = Draw("ru", SlideKind.Point, "Мост чинили вдвоём", shape);
+
+        Assert.Equal((width, height), (slide.Width, slide.Height));
+        using var image = Image.NewFromBuffer(slide.Bytes);
+        Assert.Equal((width, height), (image.Width, image.Height));
+        Assert.Null(JpegWalk.Excess(slide.Bytes));
+    }
+
+    [Fact]
+    public void The_same_deck_gives_the_same_bytes()
+    {
+        using var photo = DecodedPhoto.Load(Pictures.Jpeg(1600, 1200), null, null, SlideShape.Vertical9x16);
+        var deck = Deck("ka", new SlideText(SlideKind.Point, "ეს **პროპაგანდა** არ არის 🌉", 0));
+
+        var first = Assert.IsType<SlideResult.Drawn>(Renderer.Render(deck, [photo], null, CancellationToken.None));
+        var second = Assert.IsType<SlideResult.Drawn>(Renderer.Render(deck, [photo], null, CancellationToken.None));
+
+        Assert.Equal(first.Files[0].Sha256, second.Files[0].Sha256);
+    }
+
+    [Fact]
+    public void A_character_that_no_font_has_is_refused_by_name_and_code_point()
+    {
+        var problem = Assert.Single(Impossible("ru", SlideKind.Point, "Знак \U00013000 здесь"));
+
+        Assert.Equal(("no_glyph", "slides[0]"), (problem.Code, problem.Field));
+        Assert.Contains("U+13000", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Requirement", "SLD-04")]
+    public void SLD_04_a_word_that_is_too_wide_even_when_small_is_refused_with_its_width()
+    {
+        var problem = Assert.Single(
+            Impossible("ru", SlideKind.Point, "Рентгеноэлектрокардиографического превысокомногорассмотрительствующего")
+        );
+
+        Assert.Equal("word_too_wide", problem.Code);
+        Assert.Contains("768 px", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_text_of_too_many_lines_is_refused_rather_than_made_small()
+    {
+        var problem = Assert.Single(Impossible("ru", SlideKind.Point, string.Join(' ', Enumerable.Repeat("посёлков", 40))));
+
+        Assert.Equal("slide_too_long", problem.Code);
+    }
+
+    [Fact]
+    public void Signs_that_mean_something_to_the_type_setter_are_drawn_as_they_are()
+    {
+        Draw("en", SlideKind.Point, "A & B <b>x</b> ** & \"quotes\"");
+    }
+
+    private static RenderedFile Draw(string language, SlideKind kind, string text, SlideShape shape = SlideShape.Vertical9x16) =>
+        Assert.Single(
+            Assert
+                .IsType<SlideResult.Drawn>(
+                    Renderer.Render(
+                        new SlideDeck(shape, language, false, true, [new SlideText(kind, text, null)]),
+                        [],
+                        null,
+                        CancellationToken.None
+                    )
+                )
+                .Files
+        );
+
+    private static IReadOnlyList<Problem> Impossible(string language, SlideKind kind, string text) =>
+        Assert
+            .IsType<SlideResult.Impossible>(
+                Renderer.Render(Deck(language, new SlideText(kind, text, null)), [], null, CancellationToken.None)
+            )
+            .Problems;
+
+    private static SlideDeck Deck(string language, params IReadOnlyList<SlideText> slides) =>
+        new(SlideShape.Vertical9x16, language, LargeType: false, Brand: false, slides);
+}
