@@ -1,0 +1,63 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Publisher.Channels.Composing;
+
+/// <summary>
+/// Makes the variant of a piece for one channel. The same input gives the same variant and the same bytes.
+/// What an editor can mend comes back as problems, all at once; nothing is left out without a warning.
+/// </summary>
+public sealed class Composer
+{
+    /// <param name="findMedia">Finds a scrubbed upload by its id; null when there is none.</param>
+    /// <param name="progress">Per cent, rising to 100.</param>
+    [SuppressMessage("Performance", "CA1822", Justification = "Callers hold an instance: drawing slides needs services.")]
+    public async Task<Composition> ComposeAsync(
+        Content content,
+        ChannelBrief channel,
+        NetworkProfile network,
+        Func<string, CancellationToken, Task<SourceMedia?>> findMedia,
+        IProgress<int>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!network.Formats.Contains(channel.Format) || !CanCompose(channel.Format))
+        {
+            return new Composition.Impossible([NotSupported(channel, network)]);
+        }
+
+        var pictures = await PictureFinder.FindAsync(content, channel.Language, network, findMedia, cancellationToken);
+        if (ChosenText.Of(content, channel) is not { } text)
+        {
+            return new Composition.Impossible([ChosenText.Missing(content, channel), .. pictures.Problems]);
+        }
+
+        if (pictures.Problems.Count > 0)
+        {
+            return new Composition.Impossible(pictures.Problems);
+        }
+
+        var piece = new Piece(content, channel, network, text, pictures.Pictures);
+        piece.Warnings.AddRange(pictures.Warnings);
+        piece.NoteMissingWarning();
+        var composition = await ComposeAsync(piece, progress, cancellationToken);
+        progress?.Report(100);
+        return composition;
+    }
+
+    private static async Task<Composition> ComposeAsync(Piece piece, IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        var files = await PhotoFiles.MakeAsync(piece, progress, cancellationToken);
+        return piece.Channel.Format == Format.LongForm ? LongFormComposer.Compose(piece, files) : ShortTextComposer.Compose(piece, files);
+    }
+
+    private static bool CanCompose(Format format) => format is Format.LongForm or Format.ShortText;
+
+    private static Problem NotSupported(ChannelBrief channel, NetworkProfile network) =>
+        new(
+            "format_not_supported",
+            "format",
+            $"{network.DisplayName} cannot be given {NameOf(channel.Format)} yet; it takes {string.Join(", ", network.Formats.Where(CanCompose).Select(NameOf))}."
+        );
+
+    private static string NameOf(Format format) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(format.ToString());
+}

@@ -1,0 +1,19 @@
+using Markdig;
+
+namespace Publisher.Channels.Text;
+
+/// <summary>Markdown read once; every target renders from the same blocks. Raw HTML counts as text.</summary>
+public sealed record MarkdownText(IReadOnlyList<TextBlock> Blocks)
+{
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .UsePipeTables()
+        .UseEmphasisExtras(Markdig.Extensions.EmphasisExtras.EmphasisExtraOptions.Strikethrough)
+        .UseAutoLinks()
+        .DisableHtml()
+        .Build();
+
+    public static MarkdownText Parse(string markdown) =>
+        string.IsNullOrWhiteSpace(markdown)
+            ? new MarkdownText([])
+            : new MarkdownText(BlockReader.Read(Markdown.Parse(CleanText.Of(markdown), Pipeline)));
+}

@@ -1,0 +1,28 @@
+namespace Publisher.Channels.Text;
+
+/// <summary>A block of a parsed text. Holds nothing a target could refuse: raw HTML is already text, links are http or https.</summary>
+public abstract record TextBlock
+{
+    private TextBlock() { }
+
+    public sealed record Paragraph(IReadOnlyList<TextRun> Runs) : TextBlock;
+
+    /// <param name="Level">1 to 6.</param>
+    public sealed record Heading(int Level, IReadOnlyList<TextRun> Runs) : TextBlock;
+
+    /// <param name="Start">Number of the first item; null: bullets.</param>
+    public sealed record Listing(int? Start, IReadOnlyList<IReadOnlyList<TextBlock>> Items) : TextBlock;
+
+    public sealed record Quote(IReadOnlyList<TextBlock> Blocks) : TextBlock;
+
+    public sealed record Code(string Text) : TextBlock;
+
+    /// <summary>A picture that stands alone; one inside a sentence is a link with its alternative text.</summary>
+    public sealed record Figure(string Address, string Alt) : TextBlock;
+
+    /// <param name="Header">Empty when the table has none.</param>
+    public sealed record Table(IReadOnlyList<IReadOnlyList<TextRun>> Header, IReadOnlyList<IReadOnlyList<IReadOnlyList<TextRun>>> Rows)
+        : TextBlock;
+
+    public sealed record Rule : TextBlock;
+}

@@ -1,0 +1,67 @@
+using Publisher.Channels;
+using Publisher.Channels.Composing;
+
+namespace Publisher.Tests.Channels.Composing;
+
+/// <summary>Composes an invented piece for a channel.</summary>
+internal static class Composing
+{
+    public static Content Piece(
+        string? title = "Мост, который чинили вдвоём",
+        string? summary = "Жители двух посёлков встретились впервые за 30 лет.",
+        string body = "Сначала молчали. Потом кто-то поставил **чайник**.",
+        string language = "ru"
+    ) =>
+        new()
+        {
+            Texts = new Dictionary<string, LocalText> { [language] = new(title, summary, body, [], ["мир", "вместе-чиним"]) },
+            Link = new Uri("https://most.example/bridge"),
+        };
+
+    public static ChannelBrief Channel(NetworkProfile network, string language = "ru", Format? format = null, string? longText = null) =>
+        new(
+            "ch_1",
+            network.Name,
+            format ?? network.Formats[0],
+            language,
+            "25-40",
+            longText is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["longText"] = longText }
+        );
+
+    public static async Task<Composition> ComposeAsync(Content content, NetworkProfile network, ChannelBrief? channel = null) =>
+        await new Composer().ComposeAsync(
+            content,
+            channel ?? Channel(network),
+            network,
+            (id, _) => Task.FromResult(id.StartsWith("m_", StringComparison.Ordinal) ? Media(id) : null),
+            null,
+            TestContext.Current.CancellationToken
+        );
+
+    public static async Task<Composition.Ready> ReadyAsync(Content content, NetworkProfile network, ChannelBrief? channel = null) =>
+        Assert.IsType<Composition.Ready>(await ComposeAsync(content, network, channel));
+
+    public static async Task<Problem> ProblemAsync(Content content, NetworkProfile network, ChannelBrief? channel = null) =>
+        Assert.Single(Assert.IsType<Composition.Impossible>(await ComposeAsync(content, network, channel)).Problems);
+
+    public static Content WithPhotos(Content content, int count) =>
+        content with
+        {
+            Media =
+            [
+                .. Enumerable
+                    .Range(1, count)
+                    .Select(number => new ContentMedia($"m_{number}", new Dictionary<string, string> { ["ru"] = $"Фото {number}" })),
+            ],
+        };
+
+    private static SourceMedia? Media(string id) =>
+        new(
+            id,
+            id.EndsWith('v') ? "video/mp4" : "image/jpeg",
+            1200,
+            800,
+            new string('a', 64),
+            _ => Task.FromResult<Stream>(new MemoryStream(SamplePhotos.Jpeg))
+        );
+}

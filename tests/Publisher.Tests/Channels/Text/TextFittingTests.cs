@@ -1,0 +1,56 @@
+using System.Globalization;
+using CsCheck;
+using Publisher.Channels;
+using Publisher.Channels.Text;
+
+namespace Publisher.Tests.Channels.Text;
+
+public sealed class TextFittingTests
+{
+    [Theory]
+    [InlineData(100, "Сначала молчали. Потом кто-то поставил чайник.")]
+    [InlineData(46, "Сначала молчали. Потом кто-то поставил чайник.")]
+    [InlineData(45, "Сначала молчали.")]
+    [InlineData(16, "Сначала молчали.")]
+    [InlineData(15, "Сначала…")]
+    [InlineData(5, "Снач…")]
+    [InlineData(0, "")]
+    public void It_cuts_at_a_sentence_then_at_a_word(int limit, string expected) =>
+        Assert.Equal(expected, TextFitting.Cut("Сначала молчали. Потом кто-то поставил чайник.", Graphemes(limit), "ru"));
+
+    [Fact]
+    public void An_address_is_kept_whole_or_left_out()
+    {
+        Assert.Equal("Читайте…", TextFitting.Cut("Читайте https://most.example/dlinnyj/put", Graphemes(25), "ru"));
+    }
+
+    [Fact]
+    public void The_limit_in_bytes_counts_too()
+    {
+        var cut = TextFitting.Cut("мост мост мост", new TextMeasure(CountUnit.Graphemes, 300, LimitBytes: 20), "ru");
+
+        Assert.Equal("мост мост…", cut);
+    }
+
+    [Fact]
+    public void Whatever_the_text_the_cut_fits_and_tears_no_grapheme_and_no_address() =>
+        Gen.Select(RandomMarkdown.Gen, Gen.Int[0, 60], Gen.Enum<CountUnit>(), Gen.Bool, Gen.Bool)
+            .Sample(
+                (markdown, limit, unit, hasUrlLength, hasBytes) =>
+                {
+                    var text = CleanText.Of(markdown);
+                    var measure = new TextMeasure(unit, limit, hasBytes ? limit * 2 : null, hasUrlLength ? 23 : null);
+
+                    var cut = TextFitting.Cut(text, measure, "ru");
+
+                    Assert.True(measure.Fits(cut), $"«{cut}» does not fit {measure}.");
+                    var kept = cut.EndsWith('…') && !text.StartsWith(cut, StringComparison.Ordinal) ? cut[..^1] : cut;
+                    Assert.StartsWith(kept, text, StringComparison.Ordinal);
+                    Assert.Contains(kept.Length, StringInfo.ParseCombiningCharacters(text).Append(text.Length));
+                    Assert.DoesNotContain(AddressSpans.Find(text), span => span.Start < kept.Length && kept.Length < span.End);
+                },
+                iter: 5_000
+            );
+
+    private static TextMeasure Graphemes(int limit) => new(CountUnit.Graphemes, limit);
+}
