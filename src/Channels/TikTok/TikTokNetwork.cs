@@ -1,0 +1,169 @@
+using Publisher.Channels.Http;
+
+namespace Publisher.Channels.TikTok;
+
+/// <summary>
+/// TikTok photo posts. TikTok fetches the pictures itself and then works on the post, so publishing ends in Accepted and the status tells
+/// the rest. In inbox mode a person finishes the post in the app. Nothing can be changed or deleted through the API.
+/// </summary>
+internal sealed class TikTokNetwork : INetwork
+{
+    private const string Username = "username";
+    private const string CommentsOff = "commentsOff";
+
+    private readonly NetworkClients _clients;
+    private readonly TikTokTokens _tokens;
+    private readonly TikTokQuestions _questions;
+
+    public TikTokNetwork(NetworkClients clients)
+    {
+        _clients = clients;
+        _tokens = new TikTokTokens(clients);
+        _questions = new TikTokQuestions(clients, _tokens);
+    }
+
+    public NetworkProfile Profile => TikTokProfile.Profile;
+
+    public IReadOnlyList<Problem> Validate(Variant variant, ChannelAccess access) => TikTokRules.Check(variant, TikTokSettings.Of(access));
+
+    /// <summary>Asks who posts, as TikTok wants before every direct post. In inbox mode the question only shows whether the token lives.</summary>
+    public async Task<Prepared> PrepareAsync(Variant variant, ChannelAccess access, CancellationToken cancellationToken)
+    {
+        var settings = TikTokSettings.Of(access);
+        var reply = await _questions.AskCreatorAsync(access, cancellationToken);
+        if (reply.Data is { } creator)
+        {
+            return Mismatch(settings, creator) is { } refused ? new Prepared.Failed(refused) : Ready(creator);
+        }
+
+        return MayGoOn(settings, reply) ? Prepared.Ready.Nothing : new Prepared.Failed(reply.Failure!);
+    }
+
+    public async Task<Outcome> PublishAsync(
+        Part part,
+        Prepared.Ready prepared,
+        AttemptKey key,
+        Variant variant,
+        ChannelAccess access,
+        CancellationToken cancellationToken
+    )
+    {
+        var settings = TikTokSettings.Of(access);
+        var links = new List<string>();
+        foreach (var file in part.Files)
+        {
+            links.Add((await access.MakePullLinkAsync(file, key, cancellationToken)).AbsoluteUri);
+        }
+
+        var post = new TikTokPhotoPost(
+            "PHOTO",
+            settings.Direct ? "DIRECT_POST" : "MEDIA_UPLOAD",
+            settings.Direct ? DirectInfo(part, settings, prepared) : new TikTokPostInfo(part.Title ?? "", part.Text),
+            new TikTokSourceInfo("PULL_FROM_URL", PhotoCoverIndex: 0, links)
+        );
+        var bearer = TikTokTokens.Bearer(_tokens.Newest(access));
+        var call = _clients.ForPublishing<ITikTokApi>(settings.BaseUrl, key, TikTokJson.Default, bearer);
+
+        var response = await call.Api.PublishPhotos(post, cancellationToken);
+
+        return response.DataOf() is { PublishId: { Length: > 0 } publishId }
+            ? new Outcome.Accepted(publishId, TikTokStatusReader.LookAgainAfter)
+            : response.ToFailure(call.Sent, response.Judge());
+    }
+
+    /// <summary>Without a handle the pictures tell: a post whose pictures nobody fetched can never land once its links are dead.</summary>
+    public async Task<Found> FindAsync(Attempt attempt, ChannelAccess access, CancellationToken cancellationToken)
+    {
+        if (attempt.Handle is not { } publishId)
+        {
+            return await access.RevokeUnfetchedAsync(attempt.Key, cancellationToken)
+                ? new Found.Missing()
+                : new Found.Unknown("TikTok fetched the pictures, but its answer was lost: look into the account and its inbox.");
+        }
+
+        var reply = await _questions.AskStatusAsync(publishId, access, cancellationToken);
+        return reply switch
+        {
+            { Data: { } status } => TikTokStatusReader.Read(status, publishId, attempt.Prepared.Values.GetValueOrDefault(Username)),
+            { Failure: Outcome.NotSent(var reason, var after, _) } => new Found.Unknown(reason, after),
+            { Failure: Outcome.Refused(_, var reason) } => new Found.Unknown(reason),
+            _ => new Found.Unknown("TikTok's answer could not be read."),
+        };
+    }
+
+    public async Task<Removal> RemoveAsync(RemoteId id, ChannelAccess access, CancellationToken cancellationToken)
+    {
+        var reply = await _questions.AskCreatorAsync(access, cancellationToken);
+        var link = reply.Data?.CreatorUsername is { } username ? TikTokLinks.Nearest(username, id) : null;
+        return new Removal.Manual(link, "TikTok cannot be asked to delete: open the post in the app, then “…”, then Delete.");
+    }
+
+    public async Task<CheckResult> CheckAsync(ChannelAccess access, CancellationToken cancellationToken)
+    {
+        var settings = TikTokSettings.Of(access);
+        if (TikTokRules.CheckSettings(settings).ToList() is { Count: > 0 } problems)
+        {
+            return CheckResult.Broken(problems);
+        }
+
+        var reply = await _questions.AskCreatorAsync(access, cancellationToken);
+        var trouble =
+            reply.Data is { } creator ? Mismatch(settings, creator)
+            : MayGoOn(settings, reply) ? null
+            : reply.Failure;
+        var account = reply.Data?.CreatorUsername is { } username ? $"@{username}" : null;
+        return trouble switch
+        {
+            null => new CheckResult(Ok: true, account, CanPublish: true, CanTakeDown: false, []),
+            Outcome.Refused { IsTokenTrouble: true } refused => CheckResult.Broken(
+                new Problem(refused.Code, "credentials", refused.Reason)
+            ),
+            Outcome.Refused refused => CheckResult.Broken(new Problem(refused.Code, "settings", refused.Reason)),
+            Outcome.NotSent later => CheckResult.Broken(new Problem("unreachable", null, later.Reason)),
+            _ => CheckResult.Broken(new Problem("unreadable", null, "TikTok's answer could not be read.")),
+        };
+    }
+
+    public Task<Metrics?> MetricsAsync(IReadOnlyList<RemoteId> ids, ChannelAccess access, CancellationToken cancellationToken) =>
+        Task.FromResult<Metrics?>(null);
+
+    public bool TryParseLink(Uri link, out RemoteId id) => TikTokLinks.TryParse(link, out id);
+
+    /// <summary>An app that only fills the inbox lacks the scope for the question: any no but a dead token lets it go on.</summary>
+    private static bool MayGoOn(TikTokSettings settings, TikTokReply<TikTokCreator> reply) =>
+        !settings.Direct && reply is { Failure: Outcome.Refused, Error: not (null or TikTokAnswers.TokenInvalid) };
+
+    private static Outcome.Refused? Mismatch(TikTokSettings settings, TikTokCreator creator)
+    {
+        var offered = creator.PrivacyLevelOptions ?? [];
+        return settings is { Direct: true, PrivacyLevel: { } level } && !offered.Contains(level)
+            ? new Outcome.Refused(
+                TikTokAnswers.PrivacyMismatch,
+                $"privacyLevel is {level}, but the account offers {string.Join(", ", offered)}."
+            )
+            : null;
+    }
+
+    private static Prepared.Ready Ready(TikTokCreator creator)
+    {
+        var values = new Dictionary<string, string> { [CommentsOff] = creator.CommentDisabled is true ? "true" : "false" };
+        if (creator.CreatorUsername is { Length: > 0 } username)
+        {
+            values[Username] = username;
+        }
+
+        return new Prepared.Ready(values);
+    }
+
+    /// <summary>No music chosen by a machine under news, and nothing is advertised.</summary>
+    private static TikTokPostInfo DirectInfo(Part part, TikTokSettings settings, Prepared.Ready prepared) =>
+        new(
+            part.Title ?? "",
+            part.Text,
+            settings.PrivacyLevel,
+            DisableComment: prepared.Values.GetValueOrDefault(CommentsOff) == "true",
+            AutoAddMusic: false,
+            BrandContentToggle: false,
+            BrandOrganicToggle: false
+        );
+}

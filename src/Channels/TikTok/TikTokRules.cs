@@ -1,0 +1,79 @@
+namespace Publisher.Channels.TikTok;
+
+/// <summary>All that TikTok would refuse about a variant, found before anything is sent.</summary>
+internal static class TikTokRules
+{
+    public static IReadOnlyList<Problem> Check(Variant variant, TikTokSettings settings) =>
+        [.. CheckSettings(settings), .. CheckParts(variant), .. variant.Parts.SelectMany(CheckPart)];
+
+    public static IEnumerable<Problem> CheckSettings(TikTokSettings settings)
+    {
+        var levels = string.Join(", ", TikTokProfile.PrivacyLevels);
+        if (settings is { Direct: true, PrivacyLevel: null })
+        {
+            yield return new Problem(
+                "privacy_level_missing",
+                "settings.privacyLevel",
+                $"privacyLevel is needed when postMode is direct: {levels}."
+            );
+        }
+        else if (settings.PrivacyLevel is { } level && !TikTokProfile.PrivacyLevels.Contains(level))
+        {
+            yield return new Problem("privacy_level_unknown", "settings.privacyLevel", $"privacyLevel is {level}, allowed: {levels}.");
+        }
+    }
+
+    private static IEnumerable<Problem> CheckParts(Variant variant)
+    {
+        if (variant.Parts.Count != 1)
+        {
+            yield return new Problem("too_many_parts", "parts", $"{variant.Parts.Count} parts, TikTok takes 1.");
+        }
+    }
+
+    private static IEnumerable<Problem> CheckPart(Part part)
+    {
+        if (part.Title?.Length is > TikTokProfile.TitleLimit and var title)
+        {
+            yield return new Problem("title_too_long", "parts.1.title", $"The title has {title} units, limit {TikTokProfile.TitleLimit}.");
+        }
+
+        if (part.Text.Length is > TikTokProfile.DescriptionLimit and var text)
+        {
+            yield return new Problem(
+                "text_too_long",
+                "parts.1.text",
+                $"The description has {text} units, limit {TikTokProfile.DescriptionLimit}."
+            );
+        }
+
+        if (part.Files.Count is 0 or > TikTokProfile.MaxPictures)
+        {
+            yield return new Problem("image_count", "parts.1.files", $"{part.Files.Count} pictures, 1 to {TikTokProfile.MaxPictures}.");
+        }
+
+        foreach (var (file, number) in part.Files.Select((file, index) => (file, index + 1)))
+        {
+            if (PictureFault(file) is var (code, fault))
+            {
+                yield return new Problem(code, $"parts.1.files.{number}", $"Image {number}: {fault}");
+            }
+        }
+    }
+
+    private static (string Code, string Fault)? PictureFault(VariantFile file) =>
+        file switch
+        {
+            { MediaType: not "image/jpeg" } => ("image_type", $"{file.MediaType}, TikTok is given JPEG."),
+            { Bytes: > TikTokProfile.MaxPictureBytes } => (
+                "image_too_heavy",
+                $"{file.Bytes} bytes, limit {TikTokProfile.MaxPictureBytes}."
+            ),
+            _ when Math.Max(file.Width, file.Height) > TikTokProfile.LongSide
+                    || Math.Min(file.Width, file.Height) > TikTokProfile.ShortSide => (
+                "image_too_large",
+                $"{file.Width}x{file.Height} px, limit {TikTokProfile.ShortSide}x{TikTokProfile.LongSide}."
+            ),
+            _ => null,
+        };
+}
