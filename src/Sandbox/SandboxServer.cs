@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Publisher.Sandbox.Bluesky;
 using Publisher.Sandbox.Mastodon;
 
 namespace Publisher.Sandbox;
@@ -46,7 +47,7 @@ public sealed class SandboxServer : IAsyncDisposable
         var app = builder.Build();
         var clock = time ?? TimeProvider.System;
         var (ledger, faults, pictures) = (new Ledger(clock), new Faults(), new Pictures());
-        IReadOnlyList<StandIn> standIns = [new MastodonStandIn(ledger, pictures, clock)];
+        IReadOnlyList<StandIn> standIns = [new MastodonStandIn(ledger, pictures, clock), new BlueskyStandIn(ledger, pictures, clock)];
 
         app.Use(new FaultGate(faults, standIns, app.Lifetime).InvokeAsync);
         app.UseRouting();
