@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Publisher.Channels.Http;
+using Publisher.Channels.Mastodon;
 using Publisher.Channels.Telegram;
 using Publisher.Channels.TikTok;
 
@@ -18,7 +19,7 @@ public static class ChannelsServiceExtensions
         services.AddSingleton<NetworkDirectory>();
 
         // The list of networks, one line each.
-        return services.AddNetwork<TelegramNetwork>().AddNetwork<TikTokNetwork>();
+        return services.AddNetwork<MastodonNetwork>().AddNetwork<TelegramNetwork>().AddNetwork<TikTokNetwork>();
     }
 
     /// <summary>Adds one network. It is stateless and takes a client per call, so one instance serves every channel.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.ExceptionServices;
 using Refit;
 
 namespace Publisher.Channels.Http;
@@ -28,8 +29,10 @@ public static class Answers
     }
 
     /// <summary>Judges a call that was no success, whatever its content.</summary>
+    /// <exception cref="Exception">The call failed by a bug of ours.</exception>
     public static Outcome ToFailure(this IApiResponse response, SentMark sent, Func<Refusal, Outcome?>? refused = null)
     {
+        ThrowIfBug(response.Error);
         if (!response.IsReceived)
         {
             return WithoutAnswer(response.Error, sent);
@@ -88,6 +91,15 @@ public static class Answers
                 _ => new Problem("unreadable", null, "The network's answer could not be read."),
             }
         );
+
+    /// <summary>A type that the JSON context does not know, a request without a body: ours to mend, not the network's doing.</summary>
+    private static void ThrowIfBug(Exception? error)
+    {
+        if (error?.InnerException is NotSupportedException or InvalidOperationException)
+        {
+            ExceptionDispatchInfo.Throw(error.InnerException);
+        }
+    }
 
     private static Outcome WithoutAnswer(Exception? error, SentMark sent)
     {

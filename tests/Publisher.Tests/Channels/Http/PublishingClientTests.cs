@@ -74,7 +74,7 @@ public sealed class PublishingClientTests
 
         var response = await call.Api.PublishNothing(TestContext.Current.CancellationToken);
 
-        Assert.IsType<InvalidOperationException>(response.Error?.InnerException);
+        Assert.Throws<InvalidOperationException>(() => response.ToFailure(call.Sent));
         Assert.Equal(0, server.Connections);
     }
 

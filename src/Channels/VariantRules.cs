@@ -1,0 +1,59 @@
+namespace Publisher.Channels;
+
+/// <summary>Holds a variant against its network's profile: everything a profile states as data is checked here, once for all networks.</summary>
+internal static class VariantRules
+{
+    /// <summary>All problems at once, each with limit and value.</summary>
+    public static IReadOnlyList<Problem> Check(Variant variant, NetworkProfile profile) =>
+        [.. variant.Parts.SelectMany(part => CheckPart(part, profile))];
+
+    private static IEnumerable<Problem> CheckPart(Part part, NetworkProfile profile)
+    {
+        if (part.Text.Length == 0 && part.Files.Count == 0)
+        {
+            yield return new Problem("text_empty", Field(part, "text"), $"Part {part.Number} has neither text nor a picture.");
+        }
+
+        if (part.Files.Count > profile.Images.MaxCount)
+        {
+            var message = $"Part {part.Number}: {part.Files.Count} pictures, limit {profile.Images.MaxCount}.";
+            yield return new Problem("too_many_images", Field(part, "files"), message);
+        }
+
+        foreach (var problem in part.Files.SelectMany((file, index) => CheckFile(file, profile.Images, part, index + 1)))
+        {
+            yield return problem;
+        }
+    }
+
+    private static IEnumerable<Problem> CheckFile(VariantFile file, ImageRules rules, Part part, int number)
+    {
+        var field = Field(part, $"files.{number}");
+        var image = $"Part {part.Number}, image {number}";
+        if (!rules.MediaTypes.Contains(file.MediaType))
+        {
+            yield return new Problem("image_type", field, $"{image}: {file.MediaType}, taken are {string.Join(", ", rules.MediaTypes)}.");
+        }
+
+        if (file.Bytes > rules.MaxBytes)
+        {
+            yield return new Problem("image_too_heavy", field, $"{image}: {file.Bytes} bytes, limit {rules.MaxBytes}.");
+        }
+
+        if (Math.Max(file.Width, file.Height) > rules.MaxSide)
+        {
+            yield return new Problem("image_too_large", field, $"{image}: {file.Width}x{file.Height} px, limit {rules.MaxSide} px a side.");
+        }
+
+        if (rules.AltLimit is > 0 and var limit && file.Alt.Length > limit)
+        {
+            yield return new Problem(
+                "alt_too_long",
+                $"{field}.alt",
+                $"{image}: {file.Alt.Length} characters of alternative text, limit {limit}."
+            );
+        }
+    }
+
+    private static string Field(Part part, string name) => $"parts.{part.Number}.{name}";
+}
