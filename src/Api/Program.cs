@@ -1,3 +1,29 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using Publisher.Api;
+using Publisher.Api.Hosting;
+using Publisher.Api.Keys;
+using Publisher.Channels;
+using Publisher.Posts;
+
+try
+{
+    var builder = Settings.CreateBuilder(args);
+    builder.Services.AddObserving(builder.Logging);
+    builder.Services.AddDoor(builder.Configuration);
+    builder.Services.AddChannels();
+    builder.Services.AddPosts(builder.Configuration, builder.Configuration.DataDirectory());
+
+    var app = builder.Build();
+    app.UseDoor();
+    app.MapHealth();
+    app.MapDocs();
+    app.MapMe();
+
+    app.Lifetime.ApplicationStarted.Register(() => Console.Out.WriteLine($"Publisher is ready on {string.Join(" ", app.Urls)}"));
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception exception) when (StartFault.Sentence(exception) is { } sentence)
+{
+    Console.Error.WriteLine(sentence);
+    return 1;
+}

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Options;
+using Publisher.Api.Conventions;
+using Publisher.Api.Hosting;
+using Publisher.Api.Keys;
+using Publisher.Channels.Http;
+using Publisher.Posts.Storage;
+
+namespace Publisher.Api;
+
+internal static class ApiServiceExtensions
+{
+    /// <summary>The door: conventions, keys, limits. Comes first, as what it starts prepares the database for the others.</summary>
+    public static IServiceCollection AddDoor(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddHostedService<StartUp>().AddHostedService<ForgetAnswers>();
+        services.AddSingleton<Readiness>().AddSingleton<BootstrapKey>().AddSingleton<Door>();
+        services.AddSingleton<KeyRegister>().AddSingleton<RateLimits>();
+        services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<EgressOptions>().BindConfiguration("Egress");
+        services
+            .AddOptions<ApprovalOptions>()
+            .Validate(approval => approval.Required is "none" or "one" or "two", "Approval:Required must be none, one or two.")
+            .ValidateOnStart();
+        services.PostConfigure<PublicOptions>(options => options.BaseUrl ??= Settings.BaseUrl(configuration));
+        services.AddOpenApi("v1");
+        return services;
+    }
+
+    /// <summary>What every request passes, outermost first.</summary>
+    public static WebApplication UseDoor(this WebApplication app)
+    {
+        app.UseMiddleware<AnswerHeaders>();
+        app.UseMiddleware<LastResort>();
+        app.UseRouting();
+        app.UseMiddleware<PublicAddresses>();
+        app.UseMiddleware<KeyCheck>();
+        return app;
+    }
+}

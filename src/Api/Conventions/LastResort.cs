@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Publisher.Api.Conventions;
+
+/// <summary>Every error leaves as a problem: refusals as they are, the unexpected as 500 without details, empty ones with words.</summary>
+internal sealed partial class LastResort(RequestDelegate next, ILogger<LastResort> logger)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            if (HasControlCharacters(context.Request))
+            {
+                throw new RefusedException(Problems.Malformed("The address holds control characters."));
+            }
+
+            await next(context);
+            if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null } response)
+            {
+                await OfStatus(response.StatusCode).ExecuteAsync(context);
+            }
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is listening any more.
+        }
+        catch (RefusedException refused) when (!context.Response.HasStarted)
+        {
+            await refused.Reply.ExecuteAsync(context);
+        }
+        catch (BadHttpRequestException bad) when (!context.Response.HasStarted)
+        {
+            await OfStatus(bad.StatusCode).ExecuteAsync(context);
+        }
+        catch (Exception exception) when (!context.Response.HasStarted)
+        {
+            Report(context, exception);
+            context.Response.Clear();
+            await Problems.Of(500, "internal", "Something went wrong here. The trace id finds it in the log.").ExecuteAsync(context);
+        }
+    }
+
+    private static Reply OfStatus(int status) =>
+        status switch
+        {
+            400 => Problems.Malformed("The request does not have the form that is expected."),
+            404 => Problems.NotFound(),
+            405 => Problems.Of(405, "method_not_allowed", "This address does not take this method."),
+            413 => Problems.Of(413, "too_large", "The body is larger than is taken here."),
+            415 => Problems.Of(415, "unsupported_media_type", "This kind of body is not taken here."),
+            _ => Problems.Of(status, "refused", null),
+        };
+
+    private static bool HasControlCharacters(HttpRequest request) =>
+        request.Path.Value!.Any(char.IsControl)
+        || request.QueryString.Value is { Length: > 0 } query
+            && query.Contains('%', StringComparison.Ordinal)
+            && request.Query.Any(pair => pair.Key.Any(char.IsControl) || pair.Value.Any(value => value!.Any(char.IsControl)));
+
+    // An exception's message can repeat what came in; its type and stack cannot.
+    private void Report(HttpContext context, Exception exception)
+    {
+        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
+        var type = exception is DbUpdateException { InnerException: { } inner } ? inner.GetType() : exception.GetType();
+        Log.Failed(logger, context.Request.Method, route, Reply.TraceOf(context), type.FullName, exception.StackTrace);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route} failed, trace {TraceId}: {Fault} {Stack}")]
+        public static partial void Failed(ILogger logger, string method, string route, string traceId, string? fault, string? stack);
+    }
+}

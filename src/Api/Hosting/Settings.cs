@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Configuration.EnvironmentVariables;
+using Publisher.Api.Keys;
+using Publisher.Posts.Storage;
+
+namespace Publisher.Api.Hosting;
+
+/// <summary>Where settings come from, in rising order: <c>appsettings.json</c>, arguments, environment <c>PUBLISHER__Section__Key</c>.</summary>
+internal static class Settings
+{
+    private const string DefaultUrl = "http://127.0.0.1:8080";
+    private static readonly TimeSpan _shutdownLimit = TimeSpan.FromSeconds(25);
+
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions
+            {
+                Args = [.. args.SkipWhile(argument => argument is "run")],
+                ContentRootPath = AppContext.BaseDirectory,
+            }
+        );
+        UseOwnEnvironment(builder.Configuration);
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        string[] urls = [.. Urls(builder.Configuration), .. PublicUrls(builder.Configuration)];
+        builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, string.Join(';', urls));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = _shutdownLimit);
+        return builder;
+    }
+
+    /// <summary>From <c>--data</c>; default: <c>data</c> in the working directory.</summary>
+    public static DataDirectory DataDirectory(this IConfiguration configuration)
+    {
+        var path = Path.GetFullPath(configuration["data"] is { Length: > 0 } given ? given : "data");
+        return new DataDirectory(Directory.CreateDirectory(path).FullName);
+    }
+
+    /// <summary>Addresses on which everything is served.</summary>
+    public static IReadOnlyList<string> Urls(IConfiguration configuration) => Split(configuration["listen"] ?? DefaultUrl);
+
+    /// <summary>Addresses for the outside, which serve only what needs no key.</summary>
+    public static IReadOnlyList<string> PublicUrls(IConfiguration configuration) => Split(configuration["public-urls"]);
+
+    /// <summary>Where the outside reaches us when <c>Public:BaseUrl</c> does not say so.</summary>
+    public static Uri BaseUrl(IConfiguration configuration)
+    {
+        var address = BindingAddress.Parse(PublicUrls(configuration).Concat(Urls(configuration)).First());
+        var host = address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "localhost" : address.Host;
+        return new UriBuilder(address.Scheme, host, address.Port).Uri;
+    }
+
+    // A variable such as DATA of somebody else's must not become a setting of ours.
+    private static void UseOwnEnvironment(ConfigurationManager configuration)
+    {
+        foreach (var foreign in configuration.Sources.OfType<EnvironmentVariablesConfigurationSource>().ToList())
+        {
+            configuration.Sources.Remove(foreign);
+        }
+
+        configuration.AddEnvironmentVariables("PUBLISHER__");
+        if (Environment.GetEnvironmentVariable(BootstrapKey.Variable) is { } key)
+        {
+            configuration.AddInMemoryCollection([new(BootstrapKey.Variable, key)]);
+        }
+
+        // The listener will write its own list over "urls", so ours is kept apart.
+        configuration.AddInMemoryCollection([new("listen", configuration["urls"])]);
+    }
+
+    private static string[] Split(string? urls) =>
+        (urls ?? "").Split([';', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}

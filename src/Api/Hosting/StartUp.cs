@@ -1,0 +1,47 @@
+using Publisher.Api.Keys;
+using Publisher.Posts.Storage;
+
+namespace Publisher.Api.Hosting;
+
+/// <summary>The first thing that runs: database, first key, key ring. What runs after it may count on them.</summary>
+internal sealed partial class StartUp(
+    StorageStart storage,
+    MediaStore media,
+    BootstrapKey bootstrap,
+    RingKey ring,
+    Secrets secrets,
+    Readiness readiness,
+    ILogger<StartUp> logger
+) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await storage.RunAsync(cancellationToken);
+        (media as DiskMediaStore)?.Collect();
+
+        // Makes the ring now, so that a missing passphrase stops the start and not the first secret.
+        secrets.Protect("start", "probe", "probe", "probe");
+        if (ring.LiesBesideTheData)
+        {
+            Log.RingBesideData(logger);
+        }
+
+        if (await bootstrap.EnsureAsync(cancellationToken) is { } path)
+        {
+            Console.Out.WriteLine($"The first admin key is in {path}");
+        }
+
+        readiness.StorageIsReady = true;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "Secrets are encrypted with a key file in the data directory; set Secrets:Passphrase or Secrets:CertificateFile to keep it elsewhere"
+        )]
+        public static partial void RingBesideData(ILogger logger);
+    }
+}
