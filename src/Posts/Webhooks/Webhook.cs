@@ -13,11 +13,13 @@ public sealed class Webhook
     /// <summary>Encrypted <c>whsec_…</c>.</summary>
     public required string Secret { get; set; }
 
-    /// <summary>Encrypted; still signs until <see cref="OldSecretUntil"/>.</summary>
+    /// <summary>Encrypted list of those before it, each with its end; see <see cref="WebhookKeys"/>.</summary>
     public string? OldSecret { get; set; }
+
+    /// <summary>When the last of them ends.</summary>
     public DateTimeOffset? OldSecretUntil { get; set; }
 
-    /// <summary>Why it was switched off, such as <c>gone</c> (410) or <c>failing</c> (5 days); null while on.</summary>
+    /// <summary>Why it was switched off: <c>gone</c> (it answered 410), <c>failing</c> (5 days) or <c>switched_off</c> (by a person); null while on.</summary>
     public string? DisabledBecause { get; set; }
 
     /// <summary>Start of the present run of failures.</summary>
@@ -26,6 +28,9 @@ public sealed class Webhook
 
     /// <summary>Concurrency token and ETag.</summary>
     public int Version { get; set; } = 1;
+
+    /// <summary>True for the types it asked for, from its making on.</summary>
+    public bool Wants(StoredEvent told) => told.At >= CreatedAt && (Events.Count is 0 || Events.Contains(told.Type));
 }
 
 public enum WebhookDeliveryState
