@@ -36,6 +36,7 @@ public sealed class Post
         Repeat = repeat;
         Bind(variant);
         PublishAt = DueAt = publishAt;
+        MissedAt = publishAt + latenessLimit;
         LiveKey = repeat ? null : Key(ContentId, ChannelId);
     }
 
@@ -56,6 +57,9 @@ public sealed class Post
 
     /// <summary>Later than this after <see cref="PublishAt"/> it is missed.</summary>
     public TimeSpan LatenessLimit { get; private set; }
+
+    /// <summary>The last moment it may still begin.</summary>
+    public DateTimeOffset MissedAt { get; private set; }
     public PostState State { get; private set; } = PostState.Scheduled;
 
     /// <summary>Why it is blocked or needs attention: a code and a sentence.</summary>
@@ -106,7 +110,6 @@ public sealed class Post
     public bool HasVisiblePart => _parts.Exists(part => part.Removal is null);
     public PostAttempt? OpenAttempt => _attempts.Count > 0 && State is PostState.Publishing or PostState.Uncertain ? _attempts[^1] : null;
     public bool IsPrepared => PreparedFor == VariantHash;
-    public DateTimeOffset MissedAfter => PublishAt + LatenessLimit;
     public int NextPart => _parts.Count + 1;
 
     /// <summary>Address of the first visible part.</summary>
@@ -142,6 +145,7 @@ public sealed class Post
         }
 
         (PublishAt, TimeZone, NextTryAt, Tries) = (publishAt, timeZone ?? TimeZone, null, 0);
+        MissedAt = publishAt + LatenessLimit;
         DueAt = State is PostState.Scheduled ? publishAt : now;
     }
 
@@ -160,6 +164,13 @@ public sealed class Post
         Fence++; // whoever prepares it right now loses
         LeaseOwner = null;
         LeaseUntil = null;
+    }
+
+    /// <summary>Still blocked, for another reason.</summary>
+    public void Recause(string cause)
+    {
+        Demand(State is PostState.Blocked, "have another cause");
+        Cause = cause;
     }
 
     /// <summary>The cause is gone.</summary>

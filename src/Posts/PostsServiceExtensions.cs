@@ -17,6 +17,9 @@ public static class PostsServiceExtensions
         services.Configure<ApprovalOptions>(configuration.GetSection(ApprovalOptions.Section));
         services.Configure<SecretsOptions>(configuration.GetSection(SecretsOptions.Section));
         services.Configure<PublicOptions>(configuration.GetSection(PublicOptions.Section));
+        services.AddSingleton<Settlement>().AddSingleton<Rendering>().AddSingleton<Submission>().AddSingleton<Review>();
+        services.AddSingleton<Scheduling>().AddSingleton<PostChanges>().AddSingleton<Takedowns>().AddSingleton<PostAlarms>();
+        services.AddSingleton<ChannelAccesses>().AddSingleton<Claims>().AddSingleton<Results>().AddHostedService<RenderLoop>();
         return services.AddStorage(configuration, directory).AddMediaStore(configuration);
     }
 

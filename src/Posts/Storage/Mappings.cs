@@ -89,6 +89,7 @@ internal static class Mappings
             post.Navigation(row => row.Parts).HasField("_parts").UsePropertyAccessMode(PropertyAccessMode.Field);
             post.HasIndex(row => row.LiveKey).IsUnique();
             post.HasIndex(row => new { row.State, row.DueAt });
+            post.HasIndex(row => new { row.State, row.MissedAt });
             post.HasIndex(row => new { row.PublishAt, row.Id });
             post.HasIndex(row => new
             {

@@ -480,6 +480,10 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("looks");
 
+                    b.Property<long>("MissedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("missed_at");
+
                     b.Property<string>("Network")
                         .IsRequired()
                         .HasColumnType("text")
@@ -563,6 +567,8 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                     b.HasIndex("PublishAt", "Id");
 
                     b.HasIndex("State", "DueAt");
+
+                    b.HasIndex("State", "MissedAt");
 
                     b.HasIndex("ChannelId", "PublishAt", "Id");
 

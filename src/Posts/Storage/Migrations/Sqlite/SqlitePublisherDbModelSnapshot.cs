@@ -473,6 +473,10 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("looks");
 
+                    b.Property<long>("MissedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("missed_at");
+
                     b.Property<string>("Network")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -556,6 +560,8 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                     b.HasIndex("PublishAt", "Id");
 
                     b.HasIndex("State", "DueAt");
+
+                    b.HasIndex("State", "MissedAt");
 
                     b.HasIndex("ChannelId", "PublishAt", "Id");
 

@@ -253,6 +253,7 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                     publish_at = table.Column<long>(type: "bigint", nullable: false),
                     time_zone = table.Column<string>(type: "text", nullable: true),
                     lateness_limit = table.Column<long>(type: "bigint", nullable: false),
+                    missed_at = table.Column<long>(type: "bigint", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
                     cause = table.Column<string>(type: "text", nullable: true),
                     fence = table.Column<long>(type: "bigint", nullable: false),
@@ -506,6 +507,11 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 name: "IX_posts_state_due_at",
                 table: "posts",
                 columns: new[] { "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_posts_state_missed_at",
+                table: "posts",
+                columns: new[] { "state", "missed_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_posts_state_publish_at_id",

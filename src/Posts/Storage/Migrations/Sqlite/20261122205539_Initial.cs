@@ -252,6 +252,7 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                     publish_at = table.Column<long>(type: "INTEGER", nullable: false),
                     time_zone = table.Column<string>(type: "TEXT", nullable: true),
                     lateness_limit = table.Column<long>(type: "INTEGER", nullable: false),
+                    missed_at = table.Column<long>(type: "INTEGER", nullable: false),
                     state = table.Column<string>(type: "TEXT", nullable: false),
                     cause = table.Column<string>(type: "TEXT", nullable: true),
                     fence = table.Column<long>(type: "INTEGER", nullable: false),
@@ -505,6 +506,11 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                 name: "IX_posts_state_due_at",
                 table: "posts",
                 columns: new[] { "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_posts_state_missed_at",
+                table: "posts",
+                columns: new[] { "state", "missed_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_posts_state_publish_at_id",

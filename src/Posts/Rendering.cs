@@ -1,0 +1,270 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Publisher.Channels;
+using Publisher.Channels.Composing;
+using Publisher.Posts.Storage;
+
+namespace Publisher.Posts;
+
+/// <summary>
+/// Makes variants. Text takes less time than queueing for it, so it is composed at the door; whatever needs pictures is
+/// left to <see cref="RenderLoop"/>.
+/// </summary>
+public sealed class Rendering(
+    Composer composer,
+    NetworkDirectory networks,
+    Store store,
+    MediaStore files,
+    Settlement settlement,
+    Signals signals
+)
+{
+    private readonly ConcurrentDictionary<string, int> _progress = new();
+
+    /// <summary>How far the rendering of a variant is, in percent.</summary>
+    public int ProgressOf(StoredVariant variant) => variant.State is VariantState.Rendering ? _progress.GetValueOrDefault(variant.Id) : 100;
+
+    /// <summary>Makes the variants of the current revision.</summary>
+    public async Task StartAsync(
+        WriteScope scope,
+        StoredContent stored,
+        Content content,
+        IReadOnlyList<Channel> channels,
+        CancellationToken cancellationToken
+    )
+    {
+        var variants = channels
+            .Select(channel =>
+                (Row: new StoredVariant(scope.NewId("v_"), stored.Id, stored.Revision, channel, scope.Now), Channel: channel)
+            )
+            .ToList();
+        scope.Db.Variants.AddRange(variants.Select(variant => variant.Row));
+        foreach (var (row, channel) in variants.Where(variant => !NeedsPictures(content, variant.Channel)))
+        {
+            Apply(row, await ComposeAsync(content, channel, progress: null, cancellationToken), channel);
+        }
+
+        await SettleOrWaitAsync(scope, stored, [.. variants.Select(variant => variant.Row)], cancellationToken);
+    }
+
+    /// <summary>Renders one channel's variant of a content anew, because the channel's settings changed.</summary>
+    public async Task RestartAsync(WriteScope scope, StoredContent stored, Channel channel, CancellationToken cancellationToken)
+    {
+        var old = await scope
+            .Db.Variants.Where(row =>
+                row.ContentId == stored.Id && row.Revision == stored.Revision && row.ChannelId == channel.Id && !row.Superseded
+            )
+            .ToListAsync(cancellationToken);
+        old.ForEach(row => row.Supersede());
+        var fresh = new StoredVariant(scope.NewId("v_"), stored.Id, stored.Revision, channel, scope.Now);
+        scope.Db.Variants.Add(fresh);
+        await settlement.HoldAsync(scope, stored, cancellationToken);
+        scope.AfterCommit(signals.Rendering.Pulse);
+    }
+
+    /// <summary>Composes without storing anything but files.</summary>
+    public Task<Composition> ComposeAsync(
+        Content content,
+        Channel channel,
+        IProgress<int>? progress,
+        CancellationToken cancellationToken
+    ) =>
+        composer.ComposeAsync(
+            content,
+            new ChannelBrief(channel.Id, channel.Network, channel.Format, channel.Language, channel.AgeBand, channel.Settings),
+            networks[channel.Network].Profile,
+            FindMediaAsync,
+            progress,
+            cancellationToken
+        );
+
+    /// <summary>Renders what waits for pictures, one content at a time. Returns false when there is nothing.</summary>
+    internal async Task<bool> RenderNextAsync(ISet<string> taken, CancellationToken cancellationToken)
+    {
+        if (await TakeNextAsync(taken, cancellationToken) is not { } contentId)
+        {
+            return false;
+        }
+
+        try
+        {
+            await RenderAsync(contentId, cancellationToken);
+        }
+        finally
+        {
+            lock (taken)
+            {
+                taken.Remove(contentId);
+            }
+        }
+
+        return true;
+    }
+
+    private async Task<string?> TakeNextAsync(ISet<string> taken, CancellationToken cancellationToken)
+    {
+        await using var db = store.Read();
+        var waiting = await db
+            .Variants.Where(row => row.State == VariantState.Rendering && !row.Superseded)
+            .OrderBy(row => row.CreatedAt)
+            .Select(row => row.ContentId)
+            .Take(64)
+            .ToListAsync(cancellationToken);
+        lock (taken)
+        {
+            var next = waiting.Find(id => !taken.Contains(id));
+            if (next is not null)
+            {
+                taken.Add(next);
+            }
+
+            return next;
+        }
+    }
+
+    private async Task RenderAsync(string contentId, CancellationToken cancellationToken)
+    {
+        var (content, channels, variants) = await LoadAsync(contentId, cancellationToken);
+        var done = new List<(string Id, Composition Result)>();
+        foreach (var variant in variants)
+        {
+            var channel = channels.GetValueOrDefault(variant.ChannelId);
+            var result =
+                channel is null || content.GetValueOrDefault(variant.Revision) is not { } document
+                    ? new Composition.Impossible([new("channel_deleted", null, "The channel was deleted meanwhile.")])
+                    : await ComposeSafelyAsync(document, channel, variant.Id, cancellationToken);
+            await KeepFilesAsync(result, cancellationToken);
+            done.Add((variant.Id, result));
+        }
+
+        await store.WriteAsync(scope => FinishAsync(scope, contentId, done, channels, cancellationToken), cancellationToken);
+        done.ForEach(result => _progress.TryRemove(result.Id, out _));
+    }
+
+    private async Task<(Dictionary<int, Content> Content, Dictionary<string, Channel> Channels, List<StoredVariant> Variants)> LoadAsync(
+        string contentId,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var db = store.Read();
+        var variants = await db
+            .Variants.Where(row => row.ContentId == contentId && row.State == VariantState.Rendering && !row.Superseded)
+            .ToListAsync(cancellationToken);
+        var numbers = variants.Select(variant => variant.Revision).Distinct().ToList();
+        var revisions = await db
+            .Revisions.Where(row => row.ContentId == contentId && numbers.Contains(row.Number))
+            .ToListAsync(cancellationToken);
+        var ids = variants.Select(variant => variant.ChannelId).ToList();
+        var channels = await db
+            .Channels.Where(channel => ids.Contains(channel.Id))
+            .ToDictionaryAsync(channel => channel.Id, cancellationToken);
+        return (revisions.ToDictionary(revision => revision.Number, revision => revision.Content), channels, variants);
+    }
+
+    /// <summary>A piece that makes the renderer fail must not stop the others, nor wait for ever.</summary>
+    private async Task<Composition> ComposeSafelyAsync(
+        Content content,
+        Channel channel,
+        string variantId,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await ComposeAsync(content, channel, new Report(percent => _progress[variantId] = percent), cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return new Composition.Impossible([new("render_failed", null, $"It could not be rendered ({exception.GetType().Name}).")]);
+        }
+    }
+
+    private async Task KeepFilesAsync(Composition result, CancellationToken cancellationToken)
+    {
+        if (result is Composition.Ready ready)
+        {
+            foreach (var file in ready.Files)
+            {
+                await files.PutAsync(file.Sha256, file.Bytes, file.MediaType, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<bool> FinishAsync(
+        WriteScope scope,
+        string contentId,
+        List<(string Id, Composition Result)> done,
+        Dictionary<string, Channel> channels,
+        CancellationToken cancellationToken
+    )
+    {
+        var stored = await scope.Db.Contents.SingleAsync(row => row.Id == contentId, cancellationToken);
+        var ids = done.ConvertAll(result => result.Id);
+        var rows = await scope.Db.Variants.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellationToken);
+        foreach (var (id, result) in done)
+        {
+            Apply(rows[id], result, channels.GetValueOrDefault(rows[id].ChannelId));
+        }
+
+        var current = await scope
+            .Db.Variants.Where(row => row.ContentId == contentId && row.Revision == stored.Revision && !row.Superseded)
+            .ToListAsync(cancellationToken);
+        await SettleOrWaitAsync(scope, stored, current, cancellationToken);
+        return true;
+    }
+
+    private async Task SettleOrWaitAsync(
+        WriteScope scope,
+        StoredContent stored,
+        IReadOnlyList<StoredVariant> variants,
+        CancellationToken cancellationToken
+    )
+    {
+        if (variants.Any(variant => variant.State is VariantState.Rendering))
+        {
+            await settlement.HoldAsync(scope, stored, cancellationToken);
+            scope.AfterCommit(signals.Rendering.Pulse);
+            return;
+        }
+
+        await settlement.SettleAsync(scope, stored, variants, cancellationToken);
+    }
+
+    private static void Apply(StoredVariant row, Composition result, Channel? channel)
+    {
+        switch (result)
+        {
+            case Composition.Ready(var variant, _, var warnings):
+                row.Ready(variant, VariantHash.Of(variant, channel!.Settings), warnings);
+                break;
+            case Composition.Impossible(var problems):
+                row.Impossible(problems);
+                break;
+        }
+    }
+
+    private async Task<SourceMedia?> FindMediaAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var db = store.Read();
+        var media = await db.Media.SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
+        return media is null
+            ? null
+            : new SourceMedia(
+                media.Id,
+                media.MediaType,
+                media.Width,
+                media.Height,
+                media.Sha256,
+                token => files.OpenAsync(media.Sha256, token)
+            );
+    }
+
+    private static bool NeedsPictures(Content content, Channel channel) =>
+        content.Media.Count > 0 || channel.Format is Format.VerticalImages or Format.VerticalVideo;
+
+    /// <summary><see cref="Progress{T}"/> would hop through the thread pool and could arrive after the end.</summary>
+    private sealed class Report(Action<int> report) : IProgress<int>
+    {
+        void IProgress<int>.Report(int value) => report(value);
+    }
+}

@@ -1,0 +1,198 @@
+using Microsoft.EntityFrameworkCore;
+using Publisher.Channels;
+using Publisher.Posts.Storage;
+
+namespace Publisher.Posts;
+
+/// <summary>Writes down what calls came to, each in one transaction with its events; an owner whose fence is older is turned away.</summary>
+public sealed class Results(Store store, NetworkDirectory networks, Claims claims, PostAlarms alarms, TimeProvider time)
+{
+    /// <summary>Stores what the preparing calls gave.</summary>
+    public Task PreparedAsync(PreparingClaim claim, Prepared prepared, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            claim.PostId,
+            claim.Fence,
+            async (scope, post) =>
+            {
+                switch (prepared)
+                {
+                    case Prepared.Ready ready:
+                        post.SetPrepared(ready);
+                        break;
+                    case Prepared.Failed(var why):
+                        post.PreparingFailed(why, scope.Now);
+                        await HoldIfTokenTroubleAsync(scope, post, why, cancellationToken);
+                        alarms.Arm(scope, post);
+                        break;
+                }
+
+                return false;
+            },
+            cancellationToken
+        );
+
+    /// <summary>Stores an attempt's outcome. Returns the attempt at the next part when one is due at once.</summary>
+    public async Task<ClaimedAttempt?> RecordAsync(ClaimedAttempt attempt, Outcome outcome, CancellationToken cancellationToken)
+    {
+        ClaimedAttempt? next = null;
+        await ChangeAsync(
+            attempt.PostId,
+            attempt.Fence,
+            async (scope, post) =>
+            {
+                var more = post.Record(outcome, scope.Now);
+                var channel = await scope.Db.Channels.SingleOrDefaultAsync(row => row.Id == post.ChannelId, cancellationToken);
+                await HoldIfTokenTroubleAsync(scope, post, outcome, cancellationToken);
+                next = more ? Next(scope, post, channel, attempt.Variant) : null;
+                if (next is null && channel is not null)
+                {
+                    channel.BusyUntil = null;
+                }
+
+                alarms.Arm(scope, post);
+                return next is null;
+            },
+            cancellationToken
+        );
+        return next;
+    }
+
+    /// <summary>Stores what the network told of a doubtful attempt. Returns the attempt at the next part when one is due at once.</summary>
+    public async Task<ClaimedAttempt?> LearnAsync(DoubtfulAttempt doubtful, Found found, CancellationToken cancellationToken)
+    {
+        var profile = networks[doubtful.Channel.Network].Profile;
+        ClaimedAttempt? next = null;
+        await ChangeAsync(
+            doubtful.PostId,
+            doubtful.Fence,
+            async (scope, post) =>
+            {
+                var more = post.Learn(found, profile.Reconcile, profile.VisibilityLag, scope.Now);
+                var channel = more
+                    ? await scope.Db.Channels.SingleOrDefaultAsync(row => row.Id == post.ChannelId, cancellationToken)
+                    : null;
+                next = more ? Next(scope, post, channel, doubtful.Attempt.Variant) : null;
+                alarms.Arm(scope, post);
+                return next is null;
+            },
+            cancellationToken
+        );
+        return next;
+    }
+
+    /// <summary>Stores what became of the removal of each part.</summary>
+    public Task RemovedAsync(RemovalClaim claim, IReadOnlyList<(int Part, Removal Result)> removals, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            claim.PostId,
+            claim.Fence,
+            (scope, post) =>
+            {
+                foreach (var (part, result) in removals.Where(removal => removal.Result is not Removal.Again))
+                {
+                    post.PartRemoved(part, StateOf(result));
+                }
+
+                if (removals.Select(removal => removal.Result).OfType<Removal.Again>().ToList() is { Count: > 0 } again)
+                {
+                    RemoveAgain(post, again, scope.Now);
+                }
+                else
+                {
+                    post.FinishRemoving(Worst(post));
+                }
+
+                return Task.FromResult(true);
+            },
+            cancellationToken
+        );
+
+    private async Task ChangeAsync(
+        string postId,
+        long fence,
+        Func<WriteScope, Post, Task<bool>> change,
+        CancellationToken cancellationToken
+    ) =>
+        await store.WriteAsync(
+            async scope =>
+            {
+                var post = await scope
+                    .Db.Posts.Include(row => row.Attempts.OrderBy(attempt => attempt.Number))
+                    .Include(row => row.Parts.OrderBy(part => part.Number))
+                    .AsSplitQuery()
+                    .SingleOrDefaultAsync(row => row.Id == postId && row.Fence == fence, cancellationToken);
+                if (post is null)
+                {
+                    return; // Somebody with a newer fence decides now; what this owner knows comes too late.
+                }
+
+                var before = post.State;
+                var mayEndTakedown = await change(scope, post);
+                scope.TellOf(post, before);
+                if (mayEndTakedown && post.State != before)
+                {
+                    await Takedowns.SettleAsync(scope, post.ContentId, cancellationToken);
+                }
+            },
+            cancellationToken
+        );
+
+    private ClaimedAttempt? Next(WriteScope scope, Post post, Channel? channel, Variant variant)
+    {
+        if (channel is null)
+        {
+            post.Doubt("Its channel was deleted.", scope.Now);
+            return null;
+        }
+
+        channel.BusyUntil = scope.Now + Claims.Lease;
+        return ClaimedAttempt.Of(post, post.Begin(claims.Owner, Claims.Lease, scope.Now), channel, variant, time);
+    }
+
+    private static async Task HoldIfTokenTroubleAsync(WriteScope scope, Post post, Outcome outcome, CancellationToken cancellationToken)
+    {
+        if (outcome is not Outcome.Refused { IsTokenTrouble: true })
+        {
+            return;
+        }
+
+        var channel = await scope.Db.Channels.SingleAsync(row => row.Id == post.ChannelId, cancellationToken);
+        if (!channel.NeedsReconnect)
+        {
+            channel.NeedsReconnect = true;
+            scope.Tell(EventTypes.ChannelNeedsReconnect, new { channelId = channel.Id, network = channel.Network });
+        }
+    }
+
+    private static void RemoveAgain(Post post, List<Removal.Again> again, DateTimeOffset now)
+    {
+        if (now - post.RemovingSince > RetryPlan.LongestRemoval)
+        {
+            post.FinishRemoving(PostState.NeedsAttention);
+            return;
+        }
+
+        var wait = again.Max(removal => removal.After) ?? TimeSpan.FromSeconds(15);
+        post.RemoveAgain(now + (wait > TimeSpan.FromHours(1) ? TimeSpan.FromHours(1) : wait));
+    }
+
+    private static PostState Worst(Post post) =>
+        post.Parts.Select(part => part.Removal ?? PostState.Manual).DefaultIfEmpty(PostState.Removed).MaxBy(Badness);
+
+    private static int Badness(PostState state) =>
+        state switch
+        {
+            PostState.Removed => 0,
+            PostState.Requested => 1,
+            PostState.Blanked => 2,
+            _ => 3,
+        };
+
+    private static PostState StateOf(Removal removal) =>
+        removal switch
+        {
+            Removal.Removed => PostState.Removed,
+            Removal.Blanked => PostState.Blanked,
+            Removal.Requested => PostState.Requested,
+            _ => PostState.Manual,
+        };
+}

@@ -1,0 +1,204 @@
+using Microsoft.EntityFrameworkCore;
+using Publisher.Channels;
+using Publisher.Posts.Storage;
+
+namespace Publisher.Posts;
+
+/// <summary>What became of a content that was handed in.</summary>
+public abstract record SubmissionResult
+{
+    private SubmissionResult() { }
+
+    public sealed record Accepted(StoredContent Content) : SubmissionResult;
+
+    public sealed record Refused(IReadOnlyList<Problem> Problems) : SubmissionResult;
+
+    /// <summary>There is no such content, or the caller may not see it.</summary>
+    public sealed record NotFound : SubmissionResult;
+
+    /// <summary>Somebody else changed it meanwhile; the caller's version is stale.</summary>
+    public sealed record Stale(int Version) : SubmissionResult;
+
+    /// <summary>Its state does not allow it.</summary>
+    public sealed record Conflict(string Code, string Reason) : SubmissionResult;
+}
+
+/// <summary>Takes contents in: checks them, stores a revision, and has it rendered.</summary>
+public sealed class Submission(Rendering rendering)
+{
+    /// <summary>Stores revision 1. <paramref name="visible"/> are the only channels the caller may target; null: all.</summary>
+    public async Task<SubmissionResult> AcceptAsync(
+        WriteScope scope,
+        Content content,
+        bool allChannels,
+        string person,
+        IReadOnlyList<string>? visible,
+        CancellationToken cancellationToken
+    )
+    {
+        var (aimed, channels, problems) = await CheckAsync(scope, content, allChannels, visible, cancellationToken);
+        if (problems.Count > 0)
+        {
+            return new SubmissionResult.Refused(problems);
+        }
+
+        var stored = new StoredContent(scope.NewId("c_"), person, aimed.Tags, scope.Now);
+        scope.Db.Contents.Add(stored);
+        scope.Db.Revisions.Add(new Revision(stored.Id, 1, person, aimed, scope.Now));
+        await rendering.StartAsync(scope, stored, aimed, channels, cancellationToken);
+        scope.Tell(
+            EventTypes.ContentCreated,
+            new
+            {
+                contentId = stored.Id,
+                revision = 1,
+                state = stored.State,
+            }
+        );
+        return new SubmissionResult.Accepted(stored);
+    }
+
+    /// <summary>Stores a new revision of the whole content.</summary>
+    public async Task<SubmissionResult> ReviseAsync(
+        WriteScope scope,
+        string contentId,
+        int expectedVersion,
+        Content content,
+        bool allChannels,
+        string person,
+        IReadOnlyList<string>? visible,
+        CancellationToken cancellationToken
+    )
+    {
+        var stored = await scope.Db.Contents.FindAsync([contentId], cancellationToken);
+        return stored switch
+        {
+            null => new SubmissionResult.NotFound(),
+            { State: ContentState.TakenDown } => new SubmissionResult.Conflict(
+                "taken_down",
+                "This content was taken down; submit a new one."
+            ),
+            _ when stored.Version != expectedVersion => new SubmissionResult.Stale(stored.Version),
+            _ => await ReviseAsync(scope, stored, content, allChannels, person, visible, cancellationToken),
+        };
+    }
+
+    /// <summary>Stores a new revision in which one language's text is replaced; the others stay as they stand now.</summary>
+    /// <param name="expectedText">The text the caller saw, so that two translators of different languages do not meet; null: there was none.</param>
+    public async Task<SubmissionResult> PutTextAsync(
+        WriteScope scope,
+        string contentId,
+        string language,
+        LocalText text,
+        Func<LocalText?, bool> isExpected,
+        string person,
+        IReadOnlyList<string>? visible,
+        CancellationToken cancellationToken
+    )
+    {
+        var stored = await scope.Db.Contents.FindAsync([contentId], cancellationToken);
+        if (stored is null)
+        {
+            return new SubmissionResult.NotFound();
+        }
+
+        if (stored.State is ContentState.TakenDown)
+        {
+            return new SubmissionResult.Conflict("taken_down", "This content was taken down; submit a new one.");
+        }
+
+        var current = await scope.Db.Revisions.SingleAsync(
+            row => row.ContentId == contentId && row.Number == stored.Revision,
+            cancellationToken
+        );
+        if (!isExpected(current.Content.Texts.GetValueOrDefault(language)))
+        {
+            return new SubmissionResult.Stale(stored.Version);
+        }
+
+        var texts = new Dictionary<string, LocalText>(current.Content.Texts) { [language] = text };
+        return await ReviseAsync(scope, stored, current.Content with { Texts = texts }, false, person, visible: null, cancellationToken);
+    }
+
+    private async Task<SubmissionResult> ReviseAsync(
+        WriteScope scope,
+        StoredContent stored,
+        Content content,
+        bool allChannels,
+        string person,
+        IReadOnlyList<string>? visible,
+        CancellationToken cancellationToken
+    )
+    {
+        var (aimed, channels, problems) = await CheckAsync(scope, content, allChannels, visible, cancellationToken);
+        if (problems.Count > 0)
+        {
+            return new SubmissionResult.Refused(problems);
+        }
+
+        stored.Revise(aimed.Tags, scope.Now);
+        scope.Db.Revisions.Add(new Revision(stored.Id, stored.Revision, person, aimed, scope.Now));
+        await rendering.StartAsync(scope, stored, aimed, channels, cancellationToken);
+        scope.Tell(
+            EventTypes.ContentUpdated,
+            new
+            {
+                contentId = stored.Id,
+                revision = stored.Revision,
+                state = stored.State,
+            }
+        );
+        return new SubmissionResult.Accepted(stored);
+    }
+
+    private static async Task<(Content Aimed, IReadOnlyList<Channel> Channels, IReadOnlyList<Problem> Problems)> CheckAsync(
+        WriteScope scope,
+        Content content,
+        bool allChannels,
+        IReadOnlyList<string>? visible,
+        CancellationToken cancellationToken
+    )
+    {
+        var all = await scope.Db.Channels.AsNoTracking().ToListAsync(cancellationToken);
+        var seen = all.Where(channel => visible is null || visible.Contains(channel.Id)).ToDictionary(channel => channel.Id);
+        var aimed = allChannels
+            ? content with
+            {
+                Channels = [.. seen.Values.Where(channel => channel.Enabled).Select(channel => channel.Id)],
+            }
+            : content;
+        List<Problem> problems = [.. ContentRules.Check(aimed), .. Targets(aimed, allChannels, seen)];
+        problems.AddRange(await MediaAsync(scope, aimed, cancellationToken));
+        return (aimed, [.. aimed.Channels.Distinct().Where(seen.ContainsKey).Select(id => seen[id])], problems);
+    }
+
+    private static IEnumerable<Problem> Targets(Content content, bool allChannels, Dictionary<string, Channel> seen)
+    {
+        if (!allChannels && content.Channels.Count == 0)
+        {
+            yield return new("required", "channels", "Name at least one channel, or leave channels out for all enabled ones.");
+        }
+
+        for (var i = 0; i < content.Channels.Count; i++)
+        {
+            if (!seen.ContainsKey(content.Channels[i]))
+            {
+                yield return new("unknown_channel", $"channels[{i}]", $"There is no channel {content.Channels[i]}.");
+            }
+        }
+    }
+
+    private static async Task<IEnumerable<Problem>> MediaAsync(WriteScope scope, Content content, CancellationToken cancellationToken)
+    {
+        if (content.Media.Count == 0)
+        {
+            return [];
+        }
+
+        var ids = content.Media.Select(media => media.Id).ToList();
+        var known = await scope.Db.Media.Where(media => ids.Contains(media.Id)).Select(media => media.Id).ToListAsync(cancellationToken);
+        return ids.Select((id, i) => (id, i))
+            .Where(media => !known.Contains(media.id))
+            .Select(media => new Problem("unknown_media", $"media[{media.i}].id", $"There is no medium {media.id}; upload it first."));
+    }
+}

@@ -1,0 +1,143 @@
+using Microsoft.EntityFrameworkCore;
+using Publisher.Channels;
+using Publisher.Posts.Storage;
+
+namespace Publisher.Posts;
+
+public abstract record TakedownStart
+{
+    private TakedownStart() { }
+
+    public sealed record Started(Takedown Takedown) : TakedownStart;
+
+    public sealed record NotFound : TakedownStart;
+}
+
+/// <summary>What became of one post of a takedown: <c>pending</c> until it is known.</summary>
+/// <param name="Result"><c>pending, removed, blanked, requested, manual, cancelled</c> or <c>failed</c>.</param>
+public sealed record TakedownItemResult(string PostId, string ChannelId, string Result, string? Link, string? Detail);
+
+/// <summary>Removes a content from every channel: what waits is cancelled at once, the Remover works on what is out.</summary>
+public sealed class Takedowns(Signals signals)
+{
+    public async Task<TakedownStart> StartAsync(
+        WriteScope scope,
+        string contentId,
+        string reason,
+        string person,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await scope.Db.Contents.FindAsync([contentId], cancellationToken) is not { } content)
+        {
+            return new TakedownStart.NotFound();
+        }
+
+        content.TakeDown(scope.Now);
+        var variants = await scope.Db.Variants.Where(row => row.ContentId == contentId && row.Approved).ToListAsync(cancellationToken);
+        variants.ForEach(variant => variant.Approved = false);
+        var posts = await Load(scope.Db).Where(post => post.ContentId == contentId).ToListAsync(cancellationToken);
+        foreach (var post in posts)
+        {
+            var before = post.State;
+            post.TakeDown(scope.Now);
+            scope.TellOf(post, before);
+        }
+
+        var takedown = new Takedown
+        {
+            Id = scope.NewId("td_"),
+            ContentId = contentId,
+            Reason = reason,
+            Person = person,
+            At = scope.Now,
+            Items = [.. posts.Select(post => new TakedownItem(post.Id, post.ChannelId))],
+        };
+        scope.Db.Takedowns.Add(takedown);
+        scope.Tell(
+            EventTypes.ContentTakenDown,
+            new
+            {
+                contentId,
+                takedownId = takedown.Id,
+                state = content.State,
+            }
+        );
+        Finish(scope, takedown, posts);
+        scope.AfterCommit(signals.Delivery.Pulse);
+        return new TakedownStart.Started(takedown);
+    }
+
+    /// <summary>Called when a post of a content that is taken down came to rest.</summary>
+    public static async Task SettleAsync(WriteScope scope, string contentId, CancellationToken cancellationToken)
+    {
+        var open = await scope
+            .Db.Takedowns.Where(row => row.ContentId == contentId && row.FinishedAt == null)
+            .ToListAsync(cancellationToken);
+        if (open.Count == 0)
+        {
+            return;
+        }
+
+        var posts = await Load(scope.Db).Where(post => post.ContentId == contentId).ToListAsync(cancellationToken);
+        open.ForEach(takedown => Finish(scope, takedown, posts));
+    }
+
+    public static IReadOnlyList<TakedownItemResult> Results(Takedown takedown, IEnumerable<Post> posts)
+    {
+        var byId = posts.ToDictionary(post => post.Id);
+        return [.. takedown.Items.Select(item => byId.TryGetValue(item.PostId, out var post) ? Of(post) : Gone(item))];
+    }
+
+    private static void Finish(WriteScope scope, Takedown takedown, IReadOnlyList<Post> posts)
+    {
+        var results = Results(takedown, posts);
+        if (results.All(result => result.Result != "pending"))
+        {
+            takedown.FinishedAt = scope.Now;
+            scope.Tell(
+                EventTypes.TakedownFinished,
+                new
+                {
+                    takedownId = takedown.Id,
+                    contentId = takedown.ContentId,
+                    results = results.Select(result => new
+                    {
+                        result.PostId,
+                        result.ChannelId,
+                        result.Result,
+                    }),
+                }
+            );
+        }
+    }
+
+    private static TakedownItemResult Of(Post post)
+    {
+        var (result, detail) = post.State switch
+        {
+            PostState.Removed => ("removed", null),
+            PostState.Blanked => ("blanked", "It could not be deleted; an empty notice stands in its place."),
+            PostState.Requested => ("requested", "Deleted here; copies on other servers may stay."),
+            PostState.Manual => ("manual", "The network has no call for it: a person must delete it in the app."),
+            PostState.Cancelled or PostState.Missed or PostState.Abandoned => ("cancelled", "Nothing of it was out."),
+            PostState.NeedsAttention when post.RemovingSince is not null => (
+                "failed",
+                "It could not be removed within 24 hours: a person must do it."
+            ),
+            PostState.NeedsAttention => ("manual", "It is not known whether it is out: a person must look."),
+            PostState.HandedOver => ("manual", "It waits in the app's inbox: a person must discard it there."),
+            _ => ("pending", (string?)null),
+        };
+        return new(post.Id, post.ChannelId, result, result is "cancelled" ? null : post.Url, detail);
+    }
+
+    private static TakedownItemResult Gone(TakedownItem item) =>
+        new(item.PostId, item.ChannelId, "manual", null, "The post is no longer known here.");
+
+    private static IQueryable<Post> Load(PublisherDb db) =>
+        db
+            .Posts.Include(post => post.Attempts.OrderBy(attempt => attempt.Number))
+            .Include(post => post.Parts.OrderBy(part => part.Number))
+            .AsSplitQuery();
+}

@@ -1,0 +1,152 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Publisher.Channels;
+using Publisher.Posts;
+using Publisher.Posts.Storage;
+
+namespace Publisher.Scheduler;
+
+/// <summary>
+/// Sends what is due. Prepares, has the attempt committed, makes the one call, has the outcome committed; part after part.
+/// Nothing below it retries a publishing call.
+/// </summary>
+public sealed partial class Deliverer(
+    Claims claims,
+    Results results,
+    NetworkDirectory networks,
+    ChannelAccesses accesses,
+    Signals signals,
+    ILogger<Deliverer> logger
+)
+{
+    /// <summary>How many posts one claim may take.</summary>
+    public const int ClaimSize = 32;
+
+    private readonly ConcurrentDictionary<Task, byte> _flights = new();
+    private volatile bool _stopping;
+
+    /// <summary>The alarm of a post: prepares it if that is still to be done, then sends it and whatever else is due.</summary>
+    public async ValueTask DeliverAsync(string postId, CancellationToken cancellationToken)
+    {
+        await PrepareAsync(postId, cancellationToken);
+        await DeliverDueAsync(cancellationToken);
+    }
+
+    /// <summary>Claims everything that is due and starts sending it. Returns when all is under way, not when it has arrived.</summary>
+    public async Task DeliverDueAsync(CancellationToken cancellationToken)
+    {
+        while (!_stopping)
+        {
+            var taken = await claims.TakeDueAsync(ClaimSize, cancellationToken);
+            foreach (var attempt in taken)
+            {
+                Track(SendAsync(attempt));
+            }
+
+            if (taken.Count < ClaimSize)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Makes the preparing calls of one post: uploads, drafts, sessions. Nothing becomes visible.</summary>
+    public async Task PrepareAsync(string postId, CancellationToken cancellationToken)
+    {
+        if (_stopping || await claims.TakePreparingAsync(postId, cancellationToken) is not { } claim)
+        {
+            return;
+        }
+
+        var prepared = await PrepareSafelyAsync(claim, cancellationToken);
+        await results.PreparedAsync(claim, prepared, CancellationToken.None);
+    }
+
+    /// <summary>Goes on with a further part that the Reconciler found due.</summary>
+    public void Continue(ClaimedAttempt attempt) => Track(SendAsync(attempt));
+
+    /// <summary>No new claims; waits for what is under way. What is left after the limit stays as committed attempts, to be reconciled.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _stopping = true;
+        try
+        {
+            await Task.WhenAll(_flights.Keys).WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            Log.LeftUnderWay(logger, _flights.Count);
+        }
+    }
+
+    private void Track(Task flight)
+    {
+        _flights.TryAdd(flight, 0);
+        _ = flight.ContinueWith(done => _flights.TryRemove(done, out _), TaskScheduler.Default);
+    }
+
+    private async Task SendAsync(ClaimedAttempt attempt)
+    {
+        await Task.Yield(); // the claim goes on while this one is sent
+        try
+        {
+            for (var next = attempt; next is not null; )
+            {
+                var outcome = await PublishSafelyAsync(next);
+                next = await results.RecordAsync(next, outcome, CancellationToken.None);
+            }
+        }
+        catch (Exception exception)
+        {
+            // The attempt's row stands: it will be reconciled when its lease ends.
+            Log.NotRecorded(logger, attempt.PostId, exception);
+        }
+
+        signals.Delivery.Pulse();
+    }
+
+    private async Task<Outcome> PublishSafelyAsync(ClaimedAttempt attempt)
+    {
+        try
+        {
+            var access = accesses.Open(attempt.Channel);
+            return await networks[attempt.Channel.Network]
+                .PublishAsync(attempt.Part, attempt.Prepared, attempt.Key, attempt.Variant, access, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            Log.Failed(logger, attempt.PostId, attempt.Channel.Network, exception);
+            return new Outcome.Uncertain($"It failed in a way nobody expected ({exception.GetType().Name}).");
+        }
+    }
+
+    private async Task<Prepared> PrepareSafelyAsync(PreparingClaim claim, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var network = networks[claim.Channel.Network];
+            var access = accesses.Open(claim.Channel);
+            var problems = network.Validate(claim.Variant, access);
+            return problems.Count == 0
+                ? await network.PrepareAsync(claim.Variant, access, cancellationToken)
+                : new Prepared.Failed(new Outcome.Refused(problems[0].Code, string.Join(" ", problems.Select(problem => problem.Message))));
+        }
+        catch (Exception exception)
+        {
+            Log.Failed(logger, claim.PostId, claim.Channel.Network, exception);
+            return new Prepared.Failed(new Outcome.NotSent($"It could not be prepared ({exception.GetType().Name})."));
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "A call for post {PostId} on {Network} failed unexpectedly")]
+        public static partial void Failed(ILogger logger, string postId, string network, Exception exception);
+
+        [LoggerMessage(LogLevel.Error, "The outcome of post {PostId} could not be written; it will be asked for")]
+        public static partial void NotRecorded(ILogger logger, string postId, Exception exception);
+
+        [LoggerMessage(LogLevel.Warning, "{Count} calls were still under way at the stop; they will be asked for at the next start")]
+        public static partial void LeftUnderWay(ILogger logger, int count);
+    }
+}

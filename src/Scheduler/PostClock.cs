@@ -1,0 +1,86 @@
+using System.Data.Common;
+using Microsoft.Extensions.Logging;
+using Publisher.Posts;
+using Quartz;
+
+namespace Publisher.Scheduler;
+
+/// <summary>Quartz as the alarm clock: one one-shot trigger per post, group = channel. Says "fire now" on every misfire; lateness is judged by the post.</summary>
+public sealed partial class PostClock(ISchedulerFactory schedulers, PostAlarms alarms, Claims claims, ILogger<PostClock> logger)
+{
+    /// <summary>Hangs the clock where posts arm their alarms.</summary>
+    /// <param name="inTransaction">The trigger is written in the post's own transaction (PostgreSQL); else after its commit.</param>
+    public async Task StartAsync(bool inTransaction, CancellationToken cancellationToken)
+    {
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        var job = JobBuilder.Create<PublishPostJob>().WithIdentity(PublishPostJob.Key).StoreDurably().RequestRecovery().Build();
+        await scheduler.AddJob(job, AddJobOptions.Replacing, cancellationToken);
+        if (inTransaction)
+        {
+            alarms.InTransaction = (due, transaction, token) => ArmInAsync(scheduler, due, transaction, token);
+        }
+        else
+        {
+            alarms.AfterCommit = due => _ = ArmSafelyAsync(scheduler, due);
+            await RearmAsync(scheduler, cancellationToken);
+        }
+    }
+
+    private async Task RearmAsync(IScheduler scheduler, CancellationToken cancellationToken)
+    {
+        await foreach (var alarm in claims.AlarmsAsync(cancellationToken))
+        {
+            await ArmAsync(scheduler, alarm, cancellationToken);
+        }
+    }
+
+    private static async ValueTask ArmInAsync(
+        IScheduler scheduler,
+        IReadOnlyList<PostAlarm> due,
+        DbTransaction transaction,
+        CancellationToken cancellationToken
+    )
+    {
+        using var enlisted = scheduler.EnlistTransaction(transaction);
+        foreach (var alarm in due)
+        {
+            await ArmAsync(scheduler, alarm, cancellationToken);
+        }
+    }
+
+    private async Task ArmSafelyAsync(IScheduler scheduler, IReadOnlyList<PostAlarm> due)
+    {
+        try
+        {
+            foreach (var alarm in due)
+            {
+                await ArmAsync(scheduler, alarm, CancellationToken.None);
+            }
+        }
+        catch (SchedulerException exception)
+        {
+            Log.NotArmed(logger, due.Count, exception); // the sweeper finds them
+        }
+    }
+
+    /// <summary>One trigger per post: arming again moves it.</summary>
+    private static async Task ArmAsync(IScheduler scheduler, PostAlarm alarm, CancellationToken cancellationToken)
+    {
+        var trigger = TriggerBuilder
+            .Create()
+            .WithIdentity(new TriggerKey(alarm.PostId))
+            .ForJob(PublishPostJob.Key)
+            .UsingJobData(PublishPostJob.PostId, alarm.PostId)
+            .WithExecutionGroup(alarm.ChannelId)
+            .StartAt(alarm.At)
+            .WithSimpleSchedule(schedule => schedule.WithMisfireInstruction(SimpleTriggerMisfireInstruction.FireNow))
+            .Build();
+        await scheduler.ScheduleJob(trigger, ScheduleJobOptions.Replacing, cancellationToken);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "{Count} alarms could not be armed; the sweeper sends these posts")]
+        public static partial void NotArmed(ILogger logger, int count, Exception exception);
+    }
+}

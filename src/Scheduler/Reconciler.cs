@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Logging;
+using Publisher.Channels;
+using Publisher.Posts;
+
+namespace Publisher.Scheduler;
+
+/// <summary>Asks networks what became of accepted and uncertain attempts, before anything is sent a second time.</summary>
+public sealed partial class Reconciler(
+    Claims claims,
+    Results results,
+    NetworkDirectory networks,
+    ChannelAccesses accesses,
+    Deliverer deliverer,
+    TimeProvider time,
+    ILogger<Reconciler> logger
+)
+{
+    private const int ClaimSize = 16;
+
+    /// <summary>Asks about everything that is due to be asked about.</summary>
+    public async Task ReconcileDueAsync(CancellationToken cancellationToken)
+    {
+        while (await claims.TakeDoubtfulAsync(ClaimSize, cancellationToken) is { Count: > 0 } doubtful)
+        {
+            await Task.WhenAll(doubtful.Select(attempt => AskAsync(attempt, cancellationToken)));
+        }
+    }
+
+    private async Task AskAsync(DoubtfulAttempt doubtful, CancellationToken cancellationToken)
+    {
+        var found = await FindSafelyAsync(doubtful, cancellationToken);
+        if (await results.LearnAsync(doubtful, found, CancellationToken.None) is { } next)
+        {
+            deliverer.Continue(next);
+        }
+    }
+
+    private async Task<Found> FindSafelyAsync(DoubtfulAttempt doubtful, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var limit = new CancellationTokenSource(AttemptDeadline.Length, time);
+            using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+            return await networks[doubtful.Channel.Network].FindAsync(doubtful.Attempt, accesses.Open(doubtful.Channel), both.Token);
+        }
+        catch (Exception exception)
+        {
+            Log.Failed(logger, doubtful.PostId, doubtful.Channel.Network, exception);
+            return new Found.Unknown($"The network could not be asked ({exception.GetType().Name}).");
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Asking {Network} about post {PostId} failed; it is asked again")]
+        public static partial void Failed(ILogger logger, string postId, string network, Exception exception);
+    }
+}

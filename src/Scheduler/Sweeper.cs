@@ -1,0 +1,90 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Publisher.Posts;
+using Publisher.Posts.Storage;
+
+namespace Publisher.Scheduler;
+
+/// <summary>
+/// Looks through the diary for whatever is due, so that nothing depends on an alarm: prepares what goes out soon, sends what
+/// is due, marks what is too late, asks about what is in doubt, removes what is taken down.
+/// </summary>
+public sealed partial class Sweeper(
+    Deliverer deliverer,
+    Reconciler reconciler,
+    Remover remover,
+    Claims claims,
+    Signals signals,
+    TimeProvider time,
+    ILogger<Sweeper> logger
+) : BackgroundService
+{
+    /// <summary>How long before its time a post is prepared, so that uploads do not make it late.</summary>
+    public static TimeSpan PreparingAhead { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Longest time between two looks.</summary>
+    public static TimeSpan Period { get; } = TimeSpan.FromSeconds(1);
+
+    private const int PreparingAtOnce = 8;
+
+    /// <summary>One look at everything.</summary>
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        await claims.MarkMissedAsync(cancellationToken);
+        await deliverer.DeliverDueAsync(cancellationToken);
+        await PrepareSoonAsync(cancellationToken);
+        await Task.WhenAll(reconciler.ReconcileDueAsync(cancellationToken), remover.RemoveDueAsync(cancellationToken));
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(
+            LoopAsync(token => claims.MarkMissedAsync(token), stoppingToken),
+            LoopAsync(deliverer.DeliverDueAsync, stoppingToken),
+            LoopAsync(PrepareSoonAsync, stoppingToken),
+            LoopAsync(reconciler.ReconcileDueAsync, stoppingToken),
+            LoopAsync(remover.RemoveDueAsync, stoppingToken)
+        );
+
+    private async Task PrepareSoonAsync(CancellationToken cancellationToken)
+    {
+        var waiting = await claims.UnpreparedAsync(PreparingAhead, PreparingAtOnce * 8, cancellationToken);
+        await Parallel.ForEachAsync(
+            waiting,
+            new ParallelOptions { MaxDegreeOfParallelism = PreparingAtOnce, CancellationToken = cancellationToken },
+            async (postId, token) => await deliverer.PrepareAsync(postId, token)
+        );
+        if (waiting.Count > 0)
+        {
+            signals.Delivery.Pulse();
+        }
+    }
+
+    /// <summary>Each kind of work in a loop of its own, so that a slow network in one does not hold up the others.</summary>
+    private async Task LoopAsync(Func<CancellationToken, Task> work, CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var pulse = signals.Delivery.Next;
+            try
+            {
+                await work(stoppingToken);
+                await pulse.OrAfterAsync(Period, time, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                Log.Failed(logger, exception);
+                await Task.Delay(Period, time, CancellationToken.None);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "A sweep failed; it is tried again")]
+        public static partial void Failed(ILogger logger, Exception exception);
+    }
+}
