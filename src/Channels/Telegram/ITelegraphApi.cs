@@ -39,11 +39,19 @@ internal sealed record TelegraphDraft(
     string AuthorName,
     [property: JsonConverter(typeof(JsonAsWritten))] string Content,
     string AuthorUrl = ""
-);
+)
+{
+    /// <summary>Without the token that a record would print.</summary>
+    public override string ToString() => nameof(TelegraphDraft);
+}
 
 internal sealed record TelegraphPage(string Path, string Url, string? Title, JsonElement? Content);
 
-internal sealed record TelegraphAccountQuestion(string AccessToken);
+internal sealed record TelegraphAccountQuestion(string AccessToken)
+{
+    /// <summary>Without the token that a record would print.</summary>
+    public override string ToString() => nameof(TelegraphAccountQuestion);
+}
 
 internal sealed record TelegraphAccount(string? ShortName);
 

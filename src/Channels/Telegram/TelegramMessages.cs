@@ -120,7 +120,7 @@ internal sealed class TelegramMessages(NetworkClients clients)
             $"attach://{Name(index)}",
             caption,
             caption is null ? null : Mode(part),
-            part.Sensitive ? true : null
+            part.Sensitive || part.Graphic ? true : null
         );
     }
 

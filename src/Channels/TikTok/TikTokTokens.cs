@@ -93,5 +93,9 @@ internal sealed class TikTokTokens(NetworkClients clients)
     }
 
     /// <param name="Replaced">The token that the caller's credentials held.</param>
-    private sealed record Renewal(string Replaced, string AccessToken, string RefreshToken);
+    private sealed record Renewal(string Replaced, string AccessToken, string RefreshToken)
+    {
+        /// <summary>Without the tokens that a record would print.</summary>
+        public override string ToString() => nameof(Renewal);
+    }
 }
