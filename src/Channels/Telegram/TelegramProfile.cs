@@ -12,9 +12,6 @@ internal static class TelegramProfile
     /// <summary>An album holds up to ten pictures.</summary>
     public const int MaxPictures = 10;
 
-    /// <summary>Width and height together, in px.</summary>
-    public const int MaxSidesTogether = 10_000;
-
     /// <summary>The longer side may be this many times the shorter.</summary>
     public const int MaxRatio = 20;
 
@@ -33,7 +30,7 @@ internal static class TelegramProfile
             DisplayName = "Telegram",
             Formats = [Format.LongForm, Format.ShortText, Format.VerticalImages],
             Text = new TextRules(Markup.TelegramHtml, CountUnit.CodePoints, TextLimit, CaptionLimit, SplitsLongText: true),
-            // The apps show 2560 px at most; alternative text has no field.
+            // The apps show 2560 px at most (width and height together may be 10,000); alternative text has no field.
             Images = new ImageRules(MaxPictures, MaxPictureBytes, MaxSide: 2560, ["image/jpeg"], SlideShape.Portrait4x5, AltLimit: 0),
             Reconcile = ReconcileKind.None,
             // Messages younger than 48 h are deleted; older ones and Telegraph pages are emptied.

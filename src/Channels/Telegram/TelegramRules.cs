@@ -6,7 +6,11 @@ namespace Publisher.Channels.Telegram;
 internal static class TelegramRules
 {
     public static IReadOnlyList<Problem> Check(Variant variant, TelegramSettings settings) =>
-        [.. CheckSettings(settings), .. variant.Parts.SelectMany(part => CheckPart(part, variant, settings))];
+        [
+            .. CheckSettings(settings),
+            .. VariantRules.Check(variant, TelegramProfile.Profile),
+            .. variant.Parts.SelectMany(part => CheckPart(part, variant, settings)),
+        ];
 
     public static IEnumerable<Problem> CheckSettings(TelegramSettings settings)
     {
@@ -42,9 +46,9 @@ internal static class TelegramRules
             yield return new Problem("text_too_long", Field(part, "text"), $"Part {part.Number}: {length} characters, limit {limit}.");
         }
 
-        if (length == 0 && part.Files.Count == 0)
+        if (length == 0 && part.Text.Length > 0 && part.Files.Count == 0)
         {
-            yield return new Problem("text_empty", Field(part, "text"), $"Part {part.Number} has neither text nor a picture.");
+            yield return new Problem("text_empty", Field(part, "text"), $"Part {part.Number} has no letter to be seen.");
         }
 
         if (part.Text.Contains(Part.PageUrlToken, StringComparison.Ordinal) && TelegraphPages.In(variant).Count == 0)
@@ -52,47 +56,18 @@ internal static class TelegramRules
             yield return new Problem("page_missing", Field(part, "text"), $"Part {part.Number} links to a page that no part makes.");
         }
 
-        foreach (var problem in CheckPictures(part))
+        foreach (var (file, number) in part.Files.Select((file, index) => (file, index + 1)))
         {
-            yield return problem;
-        }
-    }
-
-    private static IEnumerable<Problem> CheckPictures(Part part)
-    {
-        if (part.Files.Count > TelegramProfile.MaxPictures)
-        {
-            var message = $"Part {part.Number}: {part.Files.Count} pictures, limit {TelegramProfile.MaxPictures}.";
-            yield return new Problem("too_many_images", Field(part, "files"), message);
-        }
-
-        foreach (var (file, index) in part.Files.Select((file, index) => (file, index + 1)))
-        {
-            if (PictureFault(file) is var (code, fault))
+            if (Math.Max(file.Width, file.Height) > TelegramProfile.MaxRatio * Math.Min(file.Width, file.Height))
             {
-                yield return new Problem(code, Field(part, $"files.{index}"), $"Part {part.Number}, image {index}: {fault}");
+                yield return new Problem(
+                    "image_too_narrow",
+                    Field(part, $"files.{number}"),
+                    $"Part {part.Number}, image {number}: {file.Width}x{file.Height} px, the longer side may be {TelegramProfile.MaxRatio} times the shorter."
+                );
             }
         }
     }
-
-    private static (string Code, string Fault)? PictureFault(VariantFile file) =>
-        file switch
-        {
-            { MediaType: not ("image/jpeg" or "image/png") } => ("image_type", $"{file.MediaType}, Telegram takes JPEG and PNG."),
-            { Bytes: > TelegramProfile.MaxPictureBytes } => (
-                "image_too_heavy",
-                $"{file.Bytes} bytes, limit {TelegramProfile.MaxPictureBytes}."
-            ),
-            _ when file.Width + file.Height > TelegramProfile.MaxSidesTogether => (
-                "image_too_large",
-                $"width and height come to {file.Width + file.Height} px, limit {TelegramProfile.MaxSidesTogether}."
-            ),
-            _ when Math.Max(file.Width, file.Height) > TelegramProfile.MaxRatio * Math.Min(file.Width, file.Height) => (
-                "image_too_narrow",
-                $"{file.Width}x{file.Height} px, the longer side may be {TelegramProfile.MaxRatio} times the shorter."
-            ),
-            _ => null,
-        };
 
     private static IEnumerable<Problem> CheckPage(Part part, TelegramSettings settings)
     {

@@ -4,7 +4,12 @@ namespace Publisher.Channels.TikTok;
 internal static class TikTokRules
 {
     public static IReadOnlyList<Problem> Check(Variant variant, TikTokSettings settings) =>
-        [.. CheckSettings(settings), .. CheckParts(variant), .. variant.Parts.SelectMany(CheckPart)];
+        [
+            .. CheckSettings(settings),
+            .. VariantRules.Check(variant, TikTokProfile.Profile),
+            .. CheckParts(variant),
+            .. variant.Parts.SelectMany(CheckPart),
+        ];
 
     public static IEnumerable<Problem> CheckSettings(TikTokSettings settings)
     {
@@ -47,33 +52,21 @@ internal static class TikTokRules
             );
         }
 
-        if (part.Files.Count is 0 or > TikTokProfile.MaxPictures)
+        if (part.Files.Count == 0)
         {
-            yield return new Problem("image_count", "parts.1.files", $"{part.Files.Count} pictures, 1 to {TikTokProfile.MaxPictures}.");
+            yield return new Problem("image_missing", "parts.1.files", $"TikTok takes 1 to {TikTokProfile.MaxPictures} pictures.");
         }
 
         foreach (var (file, number) in part.Files.Select((file, index) => (file, index + 1)))
         {
-            if (PictureFault(file) is var (code, fault))
+            if (Math.Min(file.Width, file.Height) > TikTokProfile.ShortSide)
             {
-                yield return new Problem(code, $"parts.1.files.{number}", $"Image {number}: {fault}");
+                yield return new Problem(
+                    "image_too_large",
+                    $"parts.1.files.{number}",
+                    $"Image {number}: {file.Width}x{file.Height} px, limit {TikTokProfile.ShortSide}x{TikTokProfile.LongSide}."
+                );
             }
         }
     }
-
-    private static (string Code, string Fault)? PictureFault(VariantFile file) =>
-        file switch
-        {
-            { MediaType: not "image/jpeg" } => ("image_type", $"{file.MediaType}, TikTok is given JPEG."),
-            { Bytes: > TikTokProfile.MaxPictureBytes } => (
-                "image_too_heavy",
-                $"{file.Bytes} bytes, limit {TikTokProfile.MaxPictureBytes}."
-            ),
-            _ when Math.Max(file.Width, file.Height) > TikTokProfile.LongSide
-                    || Math.Min(file.Width, file.Height) > TikTokProfile.ShortSide => (
-                "image_too_large",
-                $"{file.Width}x{file.Height} px, limit {TikTokProfile.ShortSide}x{TikTokProfile.LongSide}."
-            ),
-            _ => null,
-        };
 }

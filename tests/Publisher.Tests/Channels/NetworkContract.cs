@@ -133,6 +133,12 @@ public abstract class NetworkContract : IAsyncLifetime
         var delivery = (await DeliverAsync())[^1];
 
         Assert.IsType<Outcome.Uncertain>(delivery.Outcome);
+        if (Network.Profile.Reconcile is ReconcileKind.Status)
+        {
+            // The handle was lost with the answer; what then is known depends on the network, whose own tests say it.
+            return;
+        }
+
         if (Network.Profile.Reconcile is not ReconcileKind.None)
         {
             var landed = Assert.IsType<Found.Landed>(await FindAsync(delivery));

@@ -50,7 +50,7 @@ public sealed class TelegramRulesTests
             [
                 TelegramTrial.Photo("a", mediaType: "image/webp"),
                 TelegramTrial.Photo("b", bytes: 10_000_001),
-                TelegramTrial.Photo("c", width: 6000, height: 4001),
+                TelegramTrial.Photo("c", width: 2561, height: 1000),
                 TelegramTrial.Photo("d", width: 2100, height: 100),
             ],
         };

@@ -143,10 +143,10 @@ public sealed class TikTokPublishingTests
         var problems = Publisher.Channels.TikTok.TikTokRules.Check(variant, Settings("direct"));
 
         Assert.Equal(
-            ["privacy_level_missing", "image_type", "image_too_large", "image_too_heavy"],
+            ["privacy_level_missing", "image_type", "image_too_heavy", "image_too_large"],
             problems.Select(problem => problem.Code)
         );
-        Assert.Equal("Image 2: 1086x1920 px, limit 1080x1920.", problems[2].Message);
+        Assert.Equal("Image 2: 1086x1920 px, limit 1080x1920.", problems[3].Message);
     }
 
     [Theory]
