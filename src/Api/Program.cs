@@ -3,6 +3,7 @@ using Publisher.Api.Hosting;
 using Publisher.Api.Keys;
 using Publisher.Channels;
 using Publisher.Posts;
+using Publisher.Scheduler;
 
 try
 {
@@ -11,6 +12,8 @@ try
     builder.Services.AddDoor(builder.Configuration);
     builder.Services.AddChannels();
     builder.Services.AddPosts(builder.Configuration, builder.Configuration.DataDirectory());
+
+    builder.Services.AddScheduler(builder.Configuration);
 
     var app = builder.Build();
     app.UseDoor();

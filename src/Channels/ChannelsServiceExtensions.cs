@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Publisher.Channels.Composing;
 using Publisher.Channels.Http;
 using Publisher.Channels.Mastodon;
 using Publisher.Channels.Telegram;
@@ -17,6 +18,7 @@ public static class ChannelsServiceExtensions
         services.AddSingleton<EgressGuard>();
         services.AddSingleton<NetworkClients>();
         services.AddSingleton<NetworkDirectory>();
+        services.AddSingleton<Composer>();
 
         // The list of networks, one line each.
         return services.AddNetwork<MastodonNetwork>().AddNetwork<TelegramNetwork>().AddNetwork<TikTokNetwork>();
