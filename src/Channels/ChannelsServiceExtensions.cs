@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Publisher.Channels.Bluesky;
 using Publisher.Channels.Composing;
 using Publisher.Channels.Http;
 using Publisher.Channels.Mastodon;
 using Publisher.Channels.Telegram;
 using Publisher.Channels.TikTok;
+using Publisher.Channels.WordPress;
 
 namespace Publisher.Channels;
 
@@ -21,7 +23,12 @@ public static class ChannelsServiceExtensions
         services.AddSingleton<Composer>();
 
         // The list of networks, one line each.
-        return services.AddNetwork<MastodonNetwork>().AddNetwork<TelegramNetwork>().AddNetwork<TikTokNetwork>();
+        return services
+            .AddNetwork<BlueskyNetwork>()
+            .AddNetwork<MastodonNetwork>()
+            .AddNetwork<TelegramNetwork>()
+            .AddNetwork<TikTokNetwork>()
+            .AddNetwork<WordPressNetwork>();
     }
 
     /// <summary>Adds one network. It is stateless and takes a client per call, so one instance serves every channel.</summary>

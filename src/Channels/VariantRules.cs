@@ -1,3 +1,5 @@
+using Publisher.Channels.Text;
+
 namespace Publisher.Channels;
 
 /// <summary>Holds a variant against its network's profile: everything a profile states as data is checked here, once for all networks.</summary>
@@ -14,6 +16,11 @@ internal static class VariantRules
             yield return new Problem("text_empty", Field(part, "text"), $"Part {part.Number} has neither text nor a picture.");
         }
 
+        foreach (var problem in CheckText(part, profile.Text))
+        {
+            yield return problem;
+        }
+
         if (part.Files.Count > profile.Images.MaxCount)
         {
             var message = $"Part {part.Number}: {part.Files.Count} pictures, limit {profile.Images.MaxCount}.";
@@ -23,6 +30,29 @@ internal static class VariantRules
         foreach (var problem in part.Files.SelectMany((file, index) => CheckFile(file, profile.Images, part, index + 1)))
         {
             yield return problem;
+        }
+    }
+
+    private static IEnumerable<Problem> CheckText(Part part, TextRules rules)
+    {
+        var counted = rules.WarningInField ? part.Warning + part.Text : part.Text;
+        var measure = TextMeasure.Of(rules, withFiles: part.Files.Count > 0);
+        if (measure.Limit is { } limit && measure.Count(counted) is var length && length > limit)
+        {
+            yield return new Problem("text_too_long", Field(part, "text"), $"Part {part.Number}: {length} characters, limit {limit}.");
+        }
+
+        var bytes = TextCounter.Count(counted, CountUnit.Utf8Bytes);
+        if (bytes > rules.LimitBytes)
+        {
+            yield return new Problem("text_too_long", Field(part, "text"), $"Part {part.Number}: {bytes} bytes, limit {rules.LimitBytes}.");
+        }
+
+        var title = new TextMeasure(rules.Unit, rules.TitleLimit);
+        if (!title.Fits(part.Title ?? ""))
+        {
+            var message = $"Part {part.Number}: the title has {title.Count(part.Title!)} characters, limit {title.Limit}.";
+            yield return new Problem("title_too_long", Field(part, "title"), message);
         }
     }
 

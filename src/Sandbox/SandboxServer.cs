@@ -3,8 +3,6 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Publisher.Sandbox.Bluesky;
 using Publisher.Sandbox.Mastodon;
-using Publisher.Sandbox.Telegram;
-using Publisher.Sandbox.WordPress;
 
 namespace Publisher.Sandbox;
 
@@ -49,15 +47,7 @@ public sealed class SandboxServer : IAsyncDisposable
         var app = builder.Build();
         var clock = time ?? TimeProvider.System;
         var (ledger, faults, pictures) = (new Ledger(clock), new Faults(), new Pictures());
-        var puller = new Puller();
-        app.Lifetime.ApplicationStopped.Register(puller.Dispose);
-        IReadOnlyList<StandIn> standIns =
-        [
-            new MastodonStandIn(ledger, pictures, clock),
-            new BlueskyStandIn(ledger, pictures, clock),
-            new WordPressStandIn(ledger, pictures, clock),
-            new TelegramStandIn(ledger, pictures, puller, clock),
-        ];
+        IReadOnlyList<StandIn> standIns = [new MastodonStandIn(ledger, pictures, clock), new BlueskyStandIn(ledger, pictures, clock)];
 
         app.Use(new FaultGate(faults, standIns, app.Lifetime).InvokeAsync);
         app.UseRouting();

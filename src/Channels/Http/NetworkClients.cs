@@ -14,6 +14,9 @@ public sealed class NetworkClients(EgressGuard guard, TimeProvider time) : IDisp
     private static readonly TimeSpan _readingTimeout = TimeSpan.FromSeconds(20);
     private readonly SocketsHttpHandler _shared = guard.CreateHandler();
 
+    /// <summary>Our clock, for networks whose tokens say when they end.</summary>
+    internal TimeProvider Time => time;
+
     /// <summary>For the one call that makes a part visible: a connection of its own that dies with the attempt's deadline, no retry, no redirect.</summary>
     public NetworkCall<T> ForPublishing<T>(
         Uri baseAddress,

@@ -1,0 +1,78 @@
+using System.Net;
+using Publisher.Channels.Http;
+using Refit;
+
+namespace Publisher.Channels.WordPress;
+
+/// <summary>Trashes a post and deletes its pictures for good, and reads back that neither is there.</summary>
+internal sealed class WordPressRemoval(NetworkClients clients, WordPressSettings settings)
+{
+    private readonly NetworkCall<IWordPressApi> _call = clients.ForRemoving<IWordPressApi>(
+        settings.BaseUrl,
+        WordPressJson.Default,
+        settings.Authorize
+    );
+
+    public async Task<Removal> RemoveAsync(WordPressId id, CancellationToken cancellationToken)
+    {
+        var failure = id.Slug is { } slug
+            ? await RemoveBySlugAsync(slug, cancellationToken)
+            : await RemovePostAsync(id.Post, cancellationToken);
+        foreach (var media in id.Media)
+        {
+            failure ??= await RemoveMediaAsync(media, cancellationToken);
+        }
+
+        return failure ?? (Removal)new Removal.Removed();
+    }
+
+    private async Task<Removal.Again?> RemoveBySlugAsync(string slug, CancellationToken cancellationToken)
+    {
+        var found = await _call.Api.ListPosts(slug, cancellationToken);
+        if (found.Content is not { } posts)
+        {
+            return Again(found);
+        }
+
+        Removal.Again? failure = null;
+        foreach (var post in posts.Where(post => post.Id is not null))
+        {
+            failure ??= await RemovePostAsync(WordPressId.Text(post.Id!.Value), cancellationToken);
+        }
+
+        return failure;
+    }
+
+    private async Task<Removal.Again?> RemovePostAsync(string id, CancellationToken cancellationToken)
+    {
+        // 410: it lies in the trash already.
+        var deleted = await _call.Api.DeletePost(id, cancellationToken);
+        if (!deleted.IsSuccessStatusCode && !IsGone(deleted))
+        {
+            return Again(deleted);
+        }
+
+        var read = await _call.Api.FindPost(id, cancellationToken);
+        return IsGone(read) || read.Content?.Status == "trash" ? null
+            : read.IsSuccessful ? new Removal.Again("WordPress still shows the post.")
+            : Again(read);
+    }
+
+    private async Task<Removal.Again?> RemoveMediaAsync(string id, CancellationToken cancellationToken)
+    {
+        var deleted = await _call.Api.DeleteMedia(id, cancellationToken);
+        if (!deleted.IsSuccessStatusCode && !IsGone(deleted))
+        {
+            return Again(deleted);
+        }
+
+        var read = await _call.Api.FindMedia(id, cancellationToken);
+        return IsGone(read) ? null
+            : read.IsSuccessful ? new Removal.Again("WordPress still holds a picture.")
+            : Again(read);
+    }
+
+    private static bool IsGone(IApiResponse response) => response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone;
+
+    private Removal.Again Again(IApiResponse response) => response.ToAgain(_call.Sent, WordPressAnswers.Refused);
+}
