@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
+using System.Collections.Immutable;
 using System.Net.Http.Headers;
 using Publisher.Channels.Http;
 
@@ -9,7 +9,6 @@ namespace Publisher.Channels.TikTok;
 /// Renews access tokens, one at a time per channel, and commits the new pair before it is used (REL-17). Remembers the last renewal of each
 /// channel, for callers whose <see cref="ChannelAccess"/> was read before it.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "A SemaphoreSlim without a wait handle holds nothing to dispose of.")]
 internal sealed class TikTokTokens(NetworkClients clients)
 {
     private readonly ConcurrentDictionary<string, Channel> _channels = new();
@@ -64,7 +63,8 @@ internal sealed class TikTokTokens(NetworkClients clients)
         }
 
         await SaveAsync(access, token, pair.RefreshToken ?? refresh, cancellationToken);
-        channel.Renewed = new Renewal(settings.AccessToken, token, pair.RefreshToken ?? refresh);
+        var replaced = (channel.Renewed?.Replaced ?? []).Add(settings.AccessToken).Add(Newest(access));
+        channel.Renewed = new Renewal(replaced, token, pair.RefreshToken ?? refresh);
         return null;
     }
 
@@ -78,7 +78,7 @@ internal sealed class TikTokTokens(NetworkClients clients)
     private Renewal? Last(ChannelAccess access) =>
         _channels.TryGetValue(access.ChannelId, out var channel)
         && channel.Renewed is { } renewal
-        && renewal.Replaced == TikTokSettings.Of(access).AccessToken
+        && renewal.Replaced.Contains(TikTokSettings.Of(access).AccessToken)
             ? renewal
             : null;
 
@@ -92,8 +92,8 @@ internal sealed class TikTokTokens(NetworkClients clients)
         public Renewal? Renewed { get; set; }
     }
 
-    /// <param name="Replaced">The token that the caller's credentials held.</param>
-    private sealed record Renewal(string Replaced, string AccessToken, string RefreshToken)
+    /// <param name="Replaced">Every token of this channel that was renewed since the start; about one a day.</param>
+    private sealed record Renewal(ImmutableHashSet<string> Replaced, string AccessToken, string RefreshToken)
     {
         /// <summary>Without the tokens that a record would print.</summary>
         public override string ToString() => nameof(Renewal);

@@ -93,4 +93,24 @@ public sealed class TikTokTokensTests
         Assert.True(Assert.IsType<Outcome.Refused>(await trial.PublishAsync()).IsTokenTrouble);
         Assert.Single(trial.Server.Calls);
     }
+
+    [Fact]
+    public async Task An_access_that_is_two_renewals_old_still_gets_the_newest_token()
+    {
+        await using var trial = await TikTokTrial.StartAsync(renewable: true);
+        trial
+            .Server.On(TikTokTrial.CreatorPath, TikTokTrial.Error("access_token_invalid"), 401)
+            .On(TikTokTrial.CreatorPath, TikTokTrial.Creator)
+            .On(TikTokTrial.CreatorPath, TikTokTrial.Error("access_token_invalid"), 401)
+            .On(TikTokTrial.CreatorPath, TikTokTrial.Creator)
+            .On(TikTokTrial.TokenPath, Renewed)
+            .On(TikTokTrial.TokenPath, Renewed.Replace(".new", ".newest", StringComparison.Ordinal));
+
+        await trial.PrepareAsync();
+        await trial.PrepareAsync();
+        await trial.PrepareAsync();
+
+        Assert.Equal("rft.new", trial.Server.Calls.Last(call => call.Path.EndsWith(TikTokTrial.TokenPath, StringComparison.Ordinal)).Fields["refresh_token"]);
+        Assert.Equal("Bearer act.newest", trial.Server.Calls[^1].Authorization);
+    }
 }
