@@ -110,7 +110,10 @@ public sealed class TikTokTokensTests
         await trial.PrepareAsync();
         await trial.PrepareAsync();
 
-        Assert.Equal("rft.new", trial.Server.Calls.Last(call => call.Path.EndsWith(TikTokTrial.TokenPath, StringComparison.Ordinal)).Fields["refresh_token"]);
+        Assert.Equal(
+            "rft.new",
+            trial.Server.Calls.Last(call => call.Path.EndsWith(TikTokTrial.TokenPath, StringComparison.Ordinal)).Fields["refresh_token"]
+        );
         Assert.Equal("Bearer act.newest", trial.Server.Calls[^1].Authorization);
     }
 }
