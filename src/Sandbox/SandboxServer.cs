@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Publisher.Sandbox.Bluesky;
 using Publisher.Sandbox.Mastodon;
+using Publisher.Sandbox.Telegram;
+using Publisher.Sandbox.WordPress;
 
 namespace Publisher.Sandbox;
 
@@ -47,7 +49,15 @@ public sealed class SandboxServer : IAsyncDisposable
         var app = builder.Build();
         var clock = time ?? TimeProvider.System;
         var (ledger, faults, pictures) = (new Ledger(clock), new Faults(), new Pictures());
-        IReadOnlyList<StandIn> standIns = [new MastodonStandIn(ledger, pictures, clock), new BlueskyStandIn(ledger, pictures, clock)];
+        var puller = new Puller();
+        app.Lifetime.ApplicationStopped.Register(puller.Dispose);
+        IReadOnlyList<StandIn> standIns =
+        [
+            new MastodonStandIn(ledger, pictures, clock),
+            new BlueskyStandIn(ledger, pictures, clock),
+            new WordPressStandIn(ledger, pictures, clock),
+            new TelegramStandIn(ledger, pictures, puller, clock),
+        ];
 
         app.Use(new FaultGate(faults, standIns, app.Lifetime).InvokeAsync);
         app.UseRouting();

@@ -3,33 +3,21 @@ using NetVips;
 namespace Publisher.Channels.Imaging;
 
 /// <summary>A slide's pixels, three bytes each, while it is being drawn.</summary>
-internal sealed class Canvas
+internal sealed class Canvas(int width, int height)
 {
     private const int JpegQuality = 85;
 
-    public Canvas(int width, int height)
-        : this(width, height, new byte[width * height * 3]) { }
+    public int Width { get; } = width;
 
-    private Canvas(int width, int height, byte[] pixels) => (Width, Height, Pixels) = (width, height, pixels);
+    public int Height { get; } = height;
 
-    public int Width { get; }
+    /// <summary>Undefined until it is drawn on.</summary>
+    public byte[] Pixels { get; } = GC.AllocateUninitializedArray<byte>(width * height * 3);
 
-    public int Height { get; }
-
-    public byte[] Pixels { get; }
-
-    public Canvas Copy() => new(Width, Height, (byte[])Pixels.Clone());
+    /// <summary>Takes over the pixels of a canvas of the same size.</summary>
+    public void CopyFrom(Canvas other) => other.Pixels.CopyTo(Pixels.AsSpan());
 
     public Span<byte> Row(int y) => Pixels.AsSpan(y * Width * 3, Width * 3);
-
-    /// <summary>Darkens the row; 256 leaves it as it is, 0 makes it black.</summary>
-    public void Dim(int y, int share)
-    {
-        foreach (ref var value in Row(y))
-        {
-            value = (byte)((value * share) >> 8);
-        }
-    }
 
     /// <summary>A bar with round ends, smooth at the edge.</summary>
     public void DrawBar(double left, double top, double width, double height, Colour colour, double opacity = 1)

@@ -56,7 +56,7 @@ internal sealed class TextFitter(SlideLayout layout, TypeSetter setter, SlideDec
                 yield return (84, 4);
                 first = 72;
                 break;
-            case SlideKind.Quote:
+            case SlideKind.Quote or SlideKind.Closing:
                 yield return (72, 5);
                 first = 64;
                 break;

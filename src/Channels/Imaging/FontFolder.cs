@@ -76,6 +76,28 @@ internal sealed class FontFolder
               <dir>{System.Security.SecurityElement.Escape(fonts)}</dir>
               <cachedir>{System.Security.SecurityElement.Escape(Path.Combine(directory, "cache"))}</cachedir>
               <config><rescan><int>0</int></rescan></config>
+              <match target="font">
+                <edit name="antialias" mode="assign"><bool>true</bool></edit>
+                <edit name="hinting" mode="assign"><bool>false</bool></edit>
+                <edit name="rgba" mode="assign"><const>none</const></edit>
+              </match>
+              <!-- Colour emoji come as pictures of one size: scale them to the size of the text. -->
+              <match target="font">
+                <test name="outline"><bool>false</bool></test>
+                <edit name="pixelsizefixupfactor" mode="assign">
+                  <divide><name target="pattern">pixelsize</name><name target="font">pixelsize</name></divide>
+                </edit>
+                <edit name="matrix" mode="assign">
+                  <times>
+                    <name>matrix</name>
+                    <matrix>
+                      <name>pixelsizefixupfactor</name><double>0</double>
+                      <double>0</double><name>pixelsizefixupfactor</name>
+                    </matrix>
+                  </times>
+                </edit>
+                <edit name="size" mode="assign"><divide><name>size</name><name>pixelsizefixupfactor</name></divide></edit>
+              </match>
             </fontconfig>
             """
         );

@@ -20,7 +20,7 @@ internal static class Mp4Walk
     /// <summary>What the file holds besides what a film needs, or null.</summary>
     public static string? Excess(string path)
     {
-        foreach (var (type, handler) in Boxes(path))
+        foreach (var (type, handler, _, _) in Boxes(path))
         {
             if (!Allowed.Contains(type))
             {
@@ -40,7 +40,7 @@ internal static class Mp4Walk
     public static IReadOnlyList<string> Found(string path)
     {
         var found = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var (type, handler) in Boxes(path))
+        foreach (var (type, handler, _, _) in Boxes(path))
         {
             if (type is "udta" or "meta" or "uuid")
             {
@@ -59,15 +59,28 @@ internal static class Mp4Walk
         return [.. found];
     }
 
-    private static List<(string Type, string? Handler)> Boxes(string path)
+    /// <summary>Turns boxes of user data into free space of zeros: the packer writes an empty one even when told to write none.</summary>
+    public static void BlankUserData(string path)
+    {
+        var boxes = Boxes(path);
+        using var file = File.OpenWrite(path);
+        foreach (var (_, _, start, stop) in boxes.Where(box => box.Type is "udta" or "meta"))
+        {
+            file.Position = start + 4;
+            file.Write("free"u8);
+            file.Write(new byte[stop - start - 8]);
+        }
+    }
+
+    private static List<Mp4Box> Boxes(string path)
     {
         using var file = File.OpenRead(path);
-        var boxes = new List<(string, string?)>();
+        var boxes = new List<Mp4Box>();
         Walk(file, file.Length, depth: 0, boxes);
         return boxes;
     }
 
-    private static void Walk(FileStream file, long end, int depth, List<(string, string?)> boxes)
+    private static void Walk(FileStream file, long end, int depth, List<Mp4Box> boxes)
     {
         Span<byte> header = stackalloc byte[16];
         while (file.Position + 8 <= end && depth < Deepest)
@@ -83,7 +96,7 @@ internal static class Mp4Walk
             }
 
             var stop = length == 0 || length > end - start ? end : start + Math.Max(length, 8);
-            boxes.Add((type, type == "hdlr" ? Handler(file, stop) : null));
+            boxes.Add(new Mp4Box(type, type == "hdlr" ? Handler(file, stop) : null, start, stop));
             if (Containers.Contains(type) || type == "udta")
             {
                 Walk(file, stop, depth + 1, boxes);
@@ -105,3 +118,8 @@ internal static class Mp4Walk
         return Encoding.Latin1.GetString(start[8..]);
     }
 }
+
+/// <param name="Handler">What kind of track it is, when it says so.</param>
+/// <param name="Start">Where it begins in the file, in bytes.</param>
+/// <param name="Stop">Where the next one begins.</param>
+internal readonly record struct Mp4Box(string Type, string? Handler, long Start, long Stop);

@@ -76,10 +76,10 @@ public sealed class PictureLibrary : IDisposable
             : Directory.CreateDirectory(directory, Private).FullName;
     }
 
-    /// <summary>fontconfig reads its settings once for each process, so the first library's fonts hold.</summary>
+    /// <summary>fontconfig reads its settings once for each process, so the first library's fonts hold; one without fonts sets none.</summary>
     private static void StartFonts(FontFolder fonts)
     {
-        if (_fontConfiguration is not null)
+        if (_fontConfiguration is not null || fonts.Missing.Count > 0)
         {
             return;
         }

@@ -26,13 +26,13 @@ internal static class Scrim
         return Math.Min(shade + 0.01, 1);
     }
 
-    /// <summary>Shades the rows from <paramref name="rise"/> px above <paramref name="top"/> down to the lower edge.</summary>
-    public static void Draw(Canvas canvas, int top, int rise, double shade)
+    /// <summary>Shades the rows from <paramref name="from"/> to <paramref name="until"/>, and ever less for <paramref name="fade"/> px beyond.</summary>
+    public static void Draw(Canvas canvas, int from, int until, int fade, double shade)
     {
-        for (var y = Math.Max(0, top - rise); y < canvas.Height; y++)
+        for (var y = Math.Max(0, from - fade); y < Math.Min(canvas.Height, until + fade); y++)
         {
-            var share = Math.Clamp((double)(y - top + rise) / rise, 0, 1);
-            canvas.Dim(y, 256 - (int)Math.Round(256 * shade * share * share * (3 - (2 * share))));
+            var share = Math.Clamp(1 - ((double)Math.Max(from - y, y - until) / fade), 0, 1);
+            PixelRows.Dim(canvas.Row(y), 256 - (int)Math.Round(256 * shade * share * share * (3 - (2 * share))));
         }
     }
 

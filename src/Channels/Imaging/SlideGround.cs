@@ -3,13 +3,11 @@ using NetVips;
 namespace Publisher.Channels.Imaging;
 
 /// <summary>What lies under a slide's text: a photo over its own blurred, darkened self, or a calm card. Drawn once for a deck.</summary>
-internal sealed record SlideGround(Canvas Canvas, int PhotoBottom, double Enlargement)
+/// <param name="PhotoBottom">px of the photo's lower edge; 0 without one.</param>
+/// <param name="FocusY">px of what the photo is about; null when nobody said.</param>
+/// <param name="Enlargement">Times the photo's own size.</param>
+internal sealed record SlideGround(Canvas Canvas, int PhotoBottom, double? FocusY, double Enlargement)
 {
-    /// <summary>px of the slide for each px of the picture that is blurred.</summary>
-    private const int BlurScale = 20;
-
-    private const double BlurSigma = 2.5;
-
     public static SlideGround Card(SlideLayout layout)
     {
         var canvas = new Canvas(layout.Width, layout.Height);
@@ -28,7 +26,7 @@ internal sealed record SlideGround(Canvas Canvas, int PhotoBottom, double Enlarg
             }
         }
 
-        return new SlideGround(canvas, PhotoBottom: 0, Enlargement: 0);
+        return new SlideGround(canvas, PhotoBottom: 0, FocusY: null, Enlargement: 0);
     }
 
     public static SlideGround Of(DecodedPhoto photo, SlideLayout layout)
@@ -37,11 +35,13 @@ internal sealed record SlideGround(Canvas Canvas, int PhotoBottom, double Enlarg
         var placement = PhotoPlacement.Of(photo.SourceWidth, photo.SourceHeight, layout, photo.Focus);
         if (!placement.Covers)
         {
-            Fill(canvas, photo.Image, layout.Palette);
+            var hidden = placement.Left > 0 ? 0 : placement.Height - layout.Melt;
+            BlurredFill.Draw(canvas, Math.Max(0, hidden), photo.Image, layout.Palette);
         }
 
         LayPhoto(canvas, photo.Image, placement, placement.Covers ? 0 : layout.Melt);
-        return new SlideGround(canvas, placement.Top + placement.Height, (double)placement.Width / photo.SourceWidth);
+        var focus = photo.Focus is { } point ? placement.Top + (point.Y * placement.Height) : (double?)null;
+        return new SlideGround(canvas, placement.Top + placement.Height, focus, (double)placement.Width / photo.SourceWidth);
     }
 
     private static void LayPhoto(Canvas canvas, Image photo, PhotoPlacement placement, int melt)
@@ -56,21 +56,7 @@ internal sealed record SlideGround(Canvas Canvas, int PhotoBottom, double Enlarg
         {
             var source = pixels.AsSpan((((fromY + y) * placement.Width) + fromX) * 3, width);
             var target = canvas.Row(toY + y).Slice(toX * 3, width);
-            Lay(source, target, melt == 0 || rows >= canvas.Height ? 256 : (int)(256 * Ease((double)(rows - y) / melt)));
-        }
-    }
-
-    private static void Lay(ReadOnlySpan<byte> source, Span<byte> target, int share)
-    {
-        if (share >= 256)
-        {
-            source.CopyTo(target);
-            return;
-        }
-
-        for (var at = 0; at < source.Length; at++)
-        {
-            target[at] = (byte)(((source[at] * share) + (target[at] * (256 - share))) >> 8);
+            PixelRows.Mix(target, source, melt == 0 || rows >= canvas.Height ? 256 : (int)(256 * Ease((double)(rows - y) / melt)));
         }
     }
 
@@ -78,69 +64,6 @@ internal sealed record SlideGround(Canvas Canvas, int PhotoBottom, double Enlarg
         photo.Width == placement.Width && photo.Height == placement.Height
             ? photo.Copy()
             : photo.Resize((double)placement.Width / photo.Width, vscale: (double)placement.Height / photo.Height);
-
-    /// <summary>The photo made tiny, blurred there and enlarged: at this softness the eye cannot tell, and it costs next to nothing.</summary>
-    private static void Fill(Canvas canvas, Image photo, SlidePalette palette)
-    {
-        var (width, height) = (canvas.Width / BlurScale, (canvas.Height + BlurScale - 1) / BlurScale);
-        using var tiny = photo.ThumbnailImage(width, height: height, size: Enums.Size.Both, crop: Enums.Interesting.Centre);
-        using var blurred = tiny.Gaussblur(BlurSigma);
-        using var soft = blurred.Cast(Enums.BandFormat.Uchar);
-        var small = soft.WriteToMemory<byte>();
-        Tint(small, palette);
-        Enlarge(small, width, height, canvas);
-    }
-
-    private static void Tint(byte[] pixels, SlidePalette palette)
-    {
-        var (share, tint) = (palette.FillShare, palette.Fill);
-        for (var at = 0; at < pixels.Length; at += 3)
-        {
-            pixels[at] = Between(pixels[at], tint.Red, share, 0.5);
-            pixels[at + 1] = Between(pixels[at + 1], tint.Green, share, 0.5);
-            pixels[at + 2] = Between(pixels[at + 2], tint.Blue, share, 0.5);
-        }
-    }
-
-    /// <summary>Linear enlargement: first every small row is widened, then each of the slide's rows is mixed from two of them.</summary>
-    private static void Enlarge(byte[] small, int width, int height, Canvas canvas)
-    {
-        var wide = new ushort[height][];
-        for (var y = 0; y < height; y++)
-        {
-            wide[y] = Widen(small.AsSpan(y * width * 3, width * 3), canvas.Width);
-        }
-
-        for (var y = 0; y < canvas.Height; y++)
-        {
-            var place = Math.Clamp(((y + 0.5) * height / canvas.Height) - 0.5, 0, height - 1.001);
-            var (upper, lower) = (wide[(int)place], wide[(int)place + 1]);
-            var share = (int)((place - (int)place) * 256);
-            var row = canvas.Row(y);
-            for (var at = 0; at < row.Length; at++)
-            {
-                row[at] = (byte)(((upper[at] * (256 - share)) + (lower[at] * share)) >> 15);
-            }
-        }
-    }
-
-    private static ushort[] Widen(ReadOnlySpan<byte> row, int width)
-    {
-        var count = row.Length / 3;
-        var wide = new ushort[width * 3];
-        for (var x = 0; x < width; x++)
-        {
-            var place = Math.Clamp(((x + 0.5) * count / width) - 0.5, 0, count - 1.001);
-            var share = (int)((place - (int)place) * 128);
-            for (var band = 0; band < 3; band++)
-            {
-                var at = ((int)place * 3) + band;
-                wide[(x * 3) + band] = (ushort)((row[at] * (128 - share)) + (row[at + 3] * share));
-            }
-        }
-
-        return wide;
-    }
 
     private static double Ease(double share) => share >= 1 ? 1 : share * share * (3 - (2 * share));
 

@@ -30,11 +30,11 @@ internal sealed record SlideLayout(int Width, int Height, Box TextBox, int MostL
     /// <summary>How far a photo that does not cover the slide melts into its fill.</summary>
     public int Melt { get; } = 200;
 
-    /// <summary>How far above the text the scrim begins.</summary>
-    public int ScrimRise { get; } = 240;
+    /// <summary>Over how many px the scrim comes and goes.</summary>
+    public int ScrimFade { get; } = 240;
 
-    /// <summary>The least scrim under text on a photo, whatever the contrast: a quiet ground reads better than a lively one.</summary>
-    public double LeastScrim { get; } = 0.35;
+    /// <summary>The least scrim under text that lies on the photo itself, whatever the contrast: a quiet ground reads better than a lively one.</summary>
+    public double LeastScrim { get; } = 0.4;
 
     /// <summary>Enlarging a photo further than this gives a warning.</summary>
     public double MostEnlargement { get; } = 1.5;
@@ -84,5 +84,5 @@ internal sealed record SlidePalette
     public Colour Fill { get; } = new(0x0E1826);
 
     /// <summary>Share of <see cref="Fill"/> in the blurred fill.</summary>
-    public double FillShare { get; } = 0.62;
+    public double FillShare { get; } = 0.55;
 }

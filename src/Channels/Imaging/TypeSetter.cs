@@ -10,9 +10,14 @@ internal sealed class TypeSetter(string language, SlidePalette palette)
 {
     private const string RightToLeftMark = "\u200F";
     private const string LeftToRightMark = "\u200E";
+    private const string LeftToRightIsolate = "\u2066";
+    private const string PopIsolate = "\u2069";
 
     /// <summary>At 72 dots an inch a point is a pixel.</summary>
     private const int Dpi = 72;
+
+    /// <summary>Share of the text's size, in Pango's own units of 1/1024.</summary>
+    private const int EmojiSize = 870;
 
     private readonly Dictionary<(string Markup, TypeFace Face), double> _widths = [];
 
@@ -31,7 +36,7 @@ internal sealed class TypeSetter(string language, SlidePalette palette)
         );
 
     /// <summary>px of ink.</summary>
-    public double Width(StyledText.Word word, TypeFace face) => Width(Markup(word), face);
+    public double Width(StyledText.Word word, TypeFace face) => Width(Markup(word, face), face);
 
     /// <summary>px between the ink of two words.</summary>
     public double Gap(TypeFace face) => Width("н н", face) - (2 * Width("н", face));
@@ -40,7 +45,7 @@ internal sealed class TypeSetter(string language, SlidePalette palette)
     public SetText Set(IReadOnlyList<IReadOnlyList<StyledText.Word>> lines, TypeFace face, double pitch)
     {
         var mark = RightToLeft ? RightToLeftMark : LeftToRightMark;
-        var text = string.Join('\n', lines.Select(line => mark + string.Join(' ', line.Select(Markup))));
+        var text = string.Join('\n', lines.Select(line => mark + string.Join(' ', line.Select(word => Markup(word, face)))));
         var height = (int)Math.Round(pitch * 1024); // Pango's own units
         using var image = Draw(string.Create(CultureInfo.InvariantCulture, $"<span line_height='{height}'>{text}</span>"), face);
         var (width, inkHeight) = (image.Width, image.Height);
@@ -70,17 +75,20 @@ internal sealed class TypeSetter(string language, SlidePalette palette)
         );
     }
 
-    private string Markup(StyledText.Word word)
+    private string Markup(StyledText.Word word, TypeFace face)
     {
         var markup = new StringBuilder();
         foreach (var run in word.Runs)
         {
-            var text = run.Text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+            var text = Emoji.Mark(Escape(run.Text), $"<span size='{face.Size * EmojiSize}'>", "</span>");
             markup.Append(run.Bold ? $"<span weight='bold' foreground='{palette.Accent}'>{text}</span>" : text);
         }
 
-        return markup.ToString();
+        // A handle or an address keeps its own order inside a line that runs the other way: @name, not name@.
+        return RightToLeft && word.Text.Any(char.IsAsciiLetter) ? $"{LeftToRightIsolate}{markup}{PopIsolate}" : markup.ToString();
     }
+
+    private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
     private static bool IsRightToLeft(string language) =>
         language.Contains("-Arab", StringComparison.OrdinalIgnoreCase)

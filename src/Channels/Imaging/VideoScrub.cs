@@ -61,6 +61,7 @@ internal sealed class VideoScrub(string workDirectory, Ffmpeg ffmpeg)
             return Corrupt("it cannot be packed anew");
         }
 
+        Mp4Walk.BlankUserData(clean);
         if (Mp4Walk.Excess(clean) is { } excess)
         {
             throw new InvalidOperationException($"The packer wrote what may not leave: {excess}.");
@@ -82,7 +83,7 @@ internal sealed class VideoScrub(string workDirectory, Ffmpeg ffmpeg)
             "-c:a",
             facts.Sound is null or "aac" ? "copy" : "aac",
             .. "-fflags +bitexact -flags:v +bitexact -flags:a +bitexact -empty_hdlr_name 1".Split(' '),
-            .. "-metadata creation_time=0 -movflags +faststart -f mp4".Split(' '),
+            .. "-movflags +faststart -f mp4".Split(' '),
             clean,
         ];
 

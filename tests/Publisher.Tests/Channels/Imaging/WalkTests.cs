@@ -1,0 +1,74 @@
+using CsCheck;
+using NetVips;
+using Publisher.Channels.Imaging;
+
+namespace Publisher.Tests.Channels.Imaging;
+
+/// <summary>The walkers must find what an encoder should not have written, or the second check is worth nothing.</summary>
+[Trait("Requirement", "PRV-02")]
+public sealed class WalkTests
+{
+    [Fact]
+    public void PRV_02_a_jpeg_with_another_segment_or_a_byte_more_is_found_out()
+    {
+        using var image = Pictures.Gradient(64, 48);
+        var clean = image.JpegsaveBuffer(keep: Enums.ForeignKeep.None);
+        byte[] segment = [0xFF, 0xE5, 0, 4, 1, 2];
+
+        Assert.Null(JpegWalk.Excess(clean));
+        Assert.Equal("segment E5", JpegWalk.Excess([.. clean[..2], .. segment, .. clean[2..]]));
+        Assert.Equal("bytes after the end", JpegWalk.Excess([.. clean, 0]));
+        Assert.Equal("no end marker", JpegWalk.Excess(clean.AsSpan(0, clean.Length - 2)));
+    }
+
+    [Fact]
+    public void PRV_02_a_png_with_another_chunk_or_a_byte_more_is_found_out()
+    {
+        using var image = Pictures.Gradient(64, 48);
+        var raw = image.PngsaveBuffer();
+        var clean = PngWalk.Keep(raw);
+
+        Assert.Equal("chunk eXIf", PngWalk.Excess(raw));
+        Assert.Null(PngWalk.Excess(clean));
+        Assert.Equal("bytes after the end", PngWalk.Excess([.. clean, 0]));
+        Assert.Equal("no end chunk", PngWalk.Excess(clean.AsSpan(0, clean.Length - 12)));
+    }
+
+    [Fact]
+    public void PRV_02_a_webp_with_another_chunk_or_a_byte_more_is_found_out()
+    {
+        using var image = Pictures.Gradient(64, 48);
+        var clean = image.WebpsaveBuffer(keep: Enums.ForeignKeep.None);
+
+        Assert.Null(WebPWalk.Excess(clean));
+        Assert.Equal("chunk XMP ", WebPWalk.Excess([.. clean, .. "XMP \0\0\0\0"u8]));
+        Assert.Equal("bytes after the end", WebPWalk.Excess([.. clean, 0]));
+    }
+
+    [Fact]
+    public void A_file_of_any_bytes_is_walked_without_falling()
+    {
+        Check.Sample(
+            Gen.Select(Gen.Int[0, 2], Gen.Int[0, 4000], Gen.Byte.List[0, 60]),
+            (kind, at, bytes) =>
+            {
+                var file = kind switch
+                {
+                    0 => Samples[0],
+                    1 => Samples[1],
+                    _ => Samples[2],
+                };
+                var broken = (byte[])file.Clone();
+                var noise = bytes.ToArray();
+                noise
+                    .AsSpan(0, Math.Min(noise.Length, Math.Max(0, broken.Length - 12 - at)))
+                    .CopyTo(broken.AsSpan(Math.Min(12 + at, broken.Length)));
+                _ = PictureScan.Of((UploadType)(kind + 1), broken);
+                _ = PictureScrub.Excess((UploadType)(kind + 1), broken);
+            },
+            iter: 3000
+        );
+    }
+
+    private static readonly byte[][] Samples = [Pictures.Jpeg(64, 48), Pictures.Png(64, 48), Pictures.WebP(64, 48)];
+}
