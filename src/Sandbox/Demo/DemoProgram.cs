@@ -9,6 +9,7 @@ namespace Publisher.Sandbox.Demo;
 /// </summary>
 internal static class DemoProgram
 {
+    private static readonly Dictionary<string, string> Plain = [];
     private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
 
@@ -38,7 +39,7 @@ internal static class DemoProgram
         await using var inbox = await WebhookInbox.StartAsync(cancellationToken);
         var adminKey = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var log = Path.Combine(options.Output, "service.log");
-        await using var service = await ServiceProcess.StartAsync(options.Service, adminKey, log, http, cancellationToken);
+        await using var service = await ServiceProcess.StartAsync(options.Service, adminKey, log, http, Plain, cancellationToken);
         progress.Say("The service and the networks' stand-ins listen on loopback");
 
         var audiences = Audience.All(sandbox.Address);

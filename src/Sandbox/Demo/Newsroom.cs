@@ -171,7 +171,9 @@ internal sealed class Newsroom(HttpClient http, Uri service, string adminKey, Pr
     private static string? StateOf(JsonNode? post) => post?["state"]!.GetValue<string>();
 
     private static string Lateness(JsonNode post) =>
-        StateOf(post) is "published" && post["lateByMs"] is { } late ? $", begun {late} ms after its time" : "";
+        StateOf(post) is "published" && post["lateByMs"] is { } late
+            ? string.Create(CultureInfo.InvariantCulture, $", begun {late.GetValue<double>():0} ms after its time")
+            : "";
 
     private async Task<Door> KeyAsync(string person, string[] scopes, CancellationToken cancellationToken)
     {

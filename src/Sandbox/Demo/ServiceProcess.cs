@@ -29,12 +29,14 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <param name="program">The service's assembly.</param>
     /// <param name="adminKey">Becomes the first key.</param>
     /// <param name="logFile">Takes all that it prints.</param>
+    /// <param name="settings">Further ones, as <c>Section__Key</c>.</param>
     /// <exception cref="DemoFailure">It ended, or was not ready in half a minute.</exception>
     public static async Task<ServiceProcess> StartAsync(
         string program,
         string adminKey,
         string logFile,
         HttpClient http,
+        IReadOnlyDictionary<string, string> settings,
         CancellationToken cancellationToken
     )
     {
@@ -49,6 +51,10 @@ internal sealed class ServiceProcess : IAsyncDisposable
         start.Environment["PUBLISHER_BOOTSTRAP_KEY"] = adminKey;
         start.Environment["PUBLISHER__Egress__AllowHosts__0"] = IPAddress.Loopback.ToString();
         start.Environment["PUBLISHER__Public__BaseUrl"] = publicAddress;
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[$"PUBLISHER__{name}"] = value;
+        }
 
         var log = new StreamWriter(logFile) { AutoFlush = true };
         var service = new ServiceProcess(Process.Start(start)!, data, log, new Uri(address));
