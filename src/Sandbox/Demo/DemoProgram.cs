@@ -9,7 +9,7 @@ namespace Publisher.Sandbox.Demo;
 /// </summary>
 internal static class DemoProgram
 {
-    private static readonly Dictionary<string, string> Plain = [];
+    private static readonly Dictionary<string, string> NoSettings = [];
     private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
 
@@ -39,7 +39,7 @@ internal static class DemoProgram
         await using var inbox = await WebhookInbox.StartAsync(cancellationToken);
         var adminKey = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var log = Path.Combine(options.Output, "service.log");
-        await using var service = await ServiceProcess.StartAsync(options.Service, adminKey, log, http, Plain, cancellationToken);
+        await using var service = await ServiceProcess.StartAsync(options.Service, adminKey, log, http, NoSettings, cancellationToken);
         progress.Say("The service and the networks' stand-ins listen on loopback");
 
         var audiences = Audience.All(sandbox.Address);
