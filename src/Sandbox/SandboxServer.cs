@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Http.Features;
 using Publisher.Sandbox.Bluesky;
 using Publisher.Sandbox.Mastodon;
 using Publisher.Sandbox.Telegram;
+using Publisher.Sandbox.Telegraph;
+using Publisher.Sandbox.TikTok;
 using Publisher.Sandbox.WordPress;
 
 namespace Publisher.Sandbox;
@@ -51,17 +53,21 @@ public sealed class SandboxServer : IAsyncDisposable
         var (ledger, faults, pictures) = (new Ledger(clock), new Faults(), new Pictures());
         var puller = new Puller();
         app.Lifetime.ApplicationStopped.Register(puller.Dispose);
+        var tikTok = new TikTokStandIn(ledger, pictures, puller, clock, app.Lifetime.ApplicationStopping);
         IReadOnlyList<StandIn> standIns =
         [
             new MastodonStandIn(ledger, pictures, clock),
             new BlueskyStandIn(ledger, pictures, clock),
             new WordPressStandIn(ledger, pictures, clock),
             new TelegramStandIn(ledger, pictures, puller, clock),
+            new TelegraphStandIn(ledger, pictures, puller, clock),
+            tikTok,
         ];
 
         app.Use(new FaultGate(faults, standIns, app.Lifetime).InvokeAsync);
         app.UseRouting();
         app.MapControl(ledger, faults, pictures, [.. standIns.Select(standIn => standIn.Name)]);
+        tikTok.MapPerson(app);
         foreach (var standIn in standIns)
         {
             standIn.Map(app.MapGroup($"/{standIn.Name}"));

@@ -1,5 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using Publisher.Sandbox;
@@ -14,6 +16,9 @@ internal sealed class SandboxClient : IAsyncDisposable
         (Server, Time) = (server, time);
         Http = new HttpClient { BaseAddress = server.Address, Timeout = TimeSpan.FromSeconds(20) };
     }
+
+    /// <summary>Letters of every script as they are.</summary>
+    public static JsonSerializerOptions Readable { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public SandboxServer Server { get; }
 

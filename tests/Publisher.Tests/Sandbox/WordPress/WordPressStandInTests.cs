@@ -50,7 +50,7 @@ public sealed class WordPressStandInTests
         Assert.Equal("2", found.Headers.GetValues("X-WP-Total").Single());
         Assert.Equal(
             """{"id":2,"slug":"twin-2","title":{"rendered":"Peace &amp; quiet"}}""",
-            found.Body[0]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })
+            found.Body[0]!.ToJsonString(SandboxClient.Readable)
         );
     }
 
