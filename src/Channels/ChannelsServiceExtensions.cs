@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Publisher.Channels.Bluesky;
 using Publisher.Channels.Composing;
 using Publisher.Channels.Http;
+using Publisher.Channels.Imaging;
 using Publisher.Channels.Mastodon;
 using Publisher.Channels.Telegram;
 using Publisher.Channels.TikTok;
@@ -10,7 +12,7 @@ using Publisher.Channels.WordPress;
 
 namespace Publisher.Channels;
 
-/// <summary>Registers the room. The caller binds <see cref="EgressOptions"/> from its configuration.</summary>
+/// <summary>Registers the room. The caller binds <see cref="EgressOptions"/> and <see cref="ImagingOptions"/> from its configuration.</summary>
 public static class ChannelsServiceExtensions
 {
     public static IServiceCollection AddChannels(this IServiceCollection services)
@@ -20,6 +22,9 @@ public static class ChannelsServiceExtensions
         services.AddSingleton<EgressGuard>();
         services.AddSingleton<NetworkClients>();
         services.AddSingleton<NetworkDirectory>();
+        services.AddOptions<ImagingOptions>();
+        services.TryAddSingleton(provider => new PictureLibrary(provider.GetRequiredService<IOptions<ImagingOptions>>().Value));
+        services.TryAddSingleton<SlideRenderer>();
         services.AddSingleton<Composer>();
 
         // The list of networks, one line each.

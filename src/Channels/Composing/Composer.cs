@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using Publisher.Channels.Imaging;
 
 namespace Publisher.Channels.Composing;
 
@@ -6,11 +6,10 @@ namespace Publisher.Channels.Composing;
 /// Makes the variant of a piece for one channel. The same input gives the same variant and the same bytes.
 /// What an editor can mend comes back as problems, all at once; nothing is left out without a warning.
 /// </summary>
-public sealed class Composer
+public sealed class Composer(SlideRenderer renderer)
 {
     /// <param name="findMedia">Finds a scrubbed upload by its id; null when there is none.</param>
     /// <param name="progress">Per cent, rising to 100.</param>
-    [SuppressMessage("Performance", "CA1822", Justification = "Callers hold an instance: drawing slides needs services.")]
     public async Task<Composition> ComposeAsync(
         Content content,
         ChannelBrief channel,
@@ -44,13 +43,20 @@ public sealed class Composer
         return composition;
     }
 
-    private static async Task<Composition> ComposeAsync(Piece piece, IProgress<int>? progress, CancellationToken cancellationToken)
+    private async Task<Composition> ComposeAsync(Piece piece, IProgress<int>? progress, CancellationToken cancellationToken)
     {
+        if (piece.Channel.Format == Format.VerticalImages)
+        {
+            return await new SlidesComposer(renderer).ComposeAsync(piece, progress, cancellationToken);
+        }
+
         var files = await PhotoFiles.MakeAsync(piece, progress, cancellationToken);
-        return piece.Channel.Format == Format.LongForm ? LongFormComposer.Compose(piece, files) : ShortTextComposer.Compose(piece, files);
+        return files.Problems.Count > 0 ? new Composition.Impossible(files.Problems)
+            : piece.Channel.Format == Format.LongForm ? LongFormComposer.Compose(piece, files.Done)
+            : ShortTextComposer.Compose(piece, files.Done);
     }
 
-    private static bool CanCompose(Format format) => format is Format.LongForm or Format.ShortText;
+    private static bool CanCompose(Format format) => format is Format.LongForm or Format.ShortText or Format.VerticalImages;
 
     private static Problem NotSupported(ChannelBrief channel, NetworkProfile network) =>
         new(

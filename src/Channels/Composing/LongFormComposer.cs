@@ -35,7 +35,7 @@ internal static class LongFormComposer
     {
         var markup = piece.Rules.Markup;
         TextFlow[] lead = [piece.WarningLine, piece.TitleLine, TextFlow.Of(piece.Text.Summary ?? "")];
-        TextFlow[] rest = [FlowMarkup.Shown(FlowWriter.Write(piece.Text.Body), markup), piece.LinkLine, piece.HashtagLine];
+        TextFlow[] rest = [FlowMarkup.Shown(FlowWriter.Write(piece.Text.Body), piece.Rules), piece.LinkLine, piece.HashtagLine];
         if (files.Files.Count == 0)
         {
             return Ready(piece, files, null, TextFlow.Join([.. lead, .. rest]));

@@ -1,24 +1,61 @@
+using Publisher.Channels.Imaging;
 using Publisher.Channels.Text;
 
 namespace Publisher.Channels.Composing;
 
-/// <summary>Photos as the network takes them.</summary>
+/// <summary>Photos as the network takes them. One that fits already goes out as it is.</summary>
 internal static class PhotoFiles
 {
-    public static async Task<PictureFiles> MakeAsync(Piece piece, IProgress<int>? progress, CancellationToken cancellationToken)
+    public static async Task<PhotosMade> MakeAsync(Piece piece, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         var files = new List<VariantFile>(piece.Pictures.Count);
+        var rendered = new List<RenderedFile>();
+        var problems = new List<Problem>();
         foreach (var picture in piece.Pictures)
         {
-            await using var stream = await picture.Source.OpenAsync(cancellationToken);
-            var source = picture.Source;
+            cancellationToken.ThrowIfCancellationRequested();
+            var bytes = await picture.ReadAsync(cancellationToken);
             var alt = AltText.Cut(picture.Alt, piece.Network.Images.AltLimit, piece.Text.Language);
-            files.Add(
-                new VariantFile(source.Sha256, source.MediaType, source.Width, source.Height, stream.Length, alt, picture.Media.Focus)
-            );
-            progress?.Report(files.Count * 100 / piece.Pictures.Count);
+            if (FitsAlready(picture, bytes, piece.Network.Images))
+            {
+                files.Add(FileOf(picture.Source, bytes.Length, alt, picture.Media.Focus));
+            }
+            else if (Fit(picture, bytes, piece.Network.Images, problems) is { } file)
+            {
+                rendered.Add(file);
+                files.Add(FileOf(file, alt, picture.Media.Focus));
+            }
+
+            progress?.Report((files.Count + problems.Count) * 100 / piece.Pictures.Count);
         }
 
-        return new PictureFiles(files, []);
+        return new PhotosMade(new PictureFiles(files, rendered), problems);
     }
+
+    private static RenderedFile? Fit(Picture picture, byte[] bytes, ImageRules rules, List<Problem> problems)
+    {
+        try
+        {
+            return PhotoFitter.Fit(bytes, rules, picture.Media.Covers);
+        }
+        catch (InvalidDataException)
+        {
+            problems.Add(picture.Corrupt());
+            return null;
+        }
+    }
+
+    private static bool FitsAlready(Picture picture, byte[] bytes, ImageRules rules) =>
+        picture.Media.Covers is not { Count: > 0 }
+        && rules.MediaTypes.Contains(picture.Source.MediaType)
+        && Math.Max(picture.Source.Width, picture.Source.Height) <= rules.MaxSide
+        && bytes.Length <= rules.MaxBytes;
+
+    private static VariantFile FileOf(SourceMedia source, long bytes, string alt, FocusPoint? focus) =>
+        new(source.Sha256, source.MediaType, source.Width, source.Height, bytes, alt, focus);
+
+    private static VariantFile FileOf(RenderedFile file, string alt, FocusPoint? focus) =>
+        new(file.Sha256, file.MediaType, file.Width, file.Height, file.Bytes.Length, alt, focus);
 }
+
+internal sealed record PhotosMade(PictureFiles Done, IReadOnlyList<Problem> Problems);

@@ -46,7 +46,7 @@ internal static class PictureFinder
             );
         }
 
-        found.Pictures.Add(new Picture(media, source, alt));
+        found.Pictures.Add(new Picture(index, media, source, alt));
     }
 
     private static PicturesFound Limited(PicturesFound found, NetworkProfile network)

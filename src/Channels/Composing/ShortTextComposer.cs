@@ -15,14 +15,14 @@ internal static class ShortTextComposer
         var limits = TextMeasure.Of(piece.Rules, files.Files.Count > 0);
         var measure = limits.Less(piece.WarningField ?? "");
         TextFlow[] before = [piece.WarningLine, hasTitleField ? TextFlow.Empty : piece.TitleLine];
-        TextFlow[] after = [FlowMarkup.Shown(piece.LinkLine, markup), piece.HashtagLine];
+        TextFlow[] after = [FlowMarkup.Shown(piece.LinkLine, piece.Rules), piece.HashtagLine];
         var fixedText = TextFlow.Join([.. before, .. after]).Visible;
         if (!measure.Fits(fixedText))
         {
             return piece.TooLong("Warning, title, link and hashtags", limits, piece.WarningField + fixedText);
         }
 
-        var body = FlowMarkup.Shown(Body(piece.Text), markup);
+        var body = FlowMarkup.Shown(Body(piece.Text), piece.Rules);
         var kept = TextFitting.Cut(body, measure.Less(fixedText.Length == 0 ? "" : fixedText + "\n\n"), piece.Text.Language);
         piece.NoteCut(body, kept, limits);
 

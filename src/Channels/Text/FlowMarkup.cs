@@ -4,7 +4,8 @@ namespace Publisher.Channels.Text;
 internal static class FlowMarkup
 {
     /// <summary>The flow as readers of this markup see it; measure and cut this one.</summary>
-    public static TextFlow Shown(TextFlow flow, Markup markup) => markup == Markup.Plain ? flow.WithAddresses() : flow;
+    public static TextFlow Shown(TextFlow flow, TextRules rules) =>
+        rules is { Markup: Markup.Plain, LinksAllowed: true } ? flow.WithAddresses() : flow;
 
     public static string Render(TextFlow flow, Markup markup) =>
         markup switch

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Publisher.Channels;
 using Publisher.Channels.Composing;
 
@@ -5,6 +6,14 @@ namespace Publisher.Tests.Channels.Composing;
 
 public sealed class ComposerTests
 {
+    [Fact]
+    public void The_room_registers_it_with_all_it_needs()
+    {
+        using var services = new ServiceCollection().AddChannels().BuildServiceProvider();
+
+        Assert.NotNull(services.GetService<Composer>());
+    }
+
     [Fact]
     public async Task A_channel_never_gets_another_language()
     {

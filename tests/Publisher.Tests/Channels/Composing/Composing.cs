@@ -1,11 +1,15 @@
 using Publisher.Channels;
 using Publisher.Channels.Composing;
+using Publisher.Channels.Imaging;
+using Publisher.Tests.Channels.Imaging;
 
 namespace Publisher.Tests.Channels.Composing;
 
 /// <summary>Composes an invented piece for a channel.</summary>
 internal static class Composing
 {
+    private static readonly SlideRenderer Renderer = new(Pictures.Library);
+
     public static Content Piece(
         string? title = "Мост, который чинили вдвоём",
         string? summary = "Жители двух посёлков встретились впервые за 30 лет.",
@@ -29,7 +33,7 @@ internal static class Composing
         );
 
     public static async Task<Composition> ComposeAsync(Content content, NetworkProfile network, ChannelBrief? channel = null) =>
-        await new Composer().ComposeAsync(
+        await new Composer(Renderer).ComposeAsync(
             content,
             channel ?? Channel(network),
             network,
@@ -62,6 +66,6 @@ internal static class Composing
             1200,
             800,
             new string('a', 64),
-            _ => Task.FromResult<Stream>(new MemoryStream(SamplePhotos.Jpeg))
+            _ => Task.FromResult<Stream>(new MemoryStream(id == "m_broken" ? SamplePhotos.Jpeg[..40] : SamplePhotos.Jpeg))
         );
 }

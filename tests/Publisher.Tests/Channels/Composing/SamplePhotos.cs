@@ -1,6 +1,8 @@
+using Publisher.Tests.Channels.Imaging;
+
 namespace Publisher.Tests.Channels.Composing;
 
 internal static class SamplePhotos
 {
-    public static byte[] Jpeg { get; } = [0xFF, 0xD8, 0xFF, 0xD9];
+    public static byte[] Jpeg { get; } = Pictures.Jpeg(1200, 800);
 }

@@ -1,0 +1,73 @@
+namespace Publisher.Channels.Text;
+
+/// <summary>
+/// Cuts one paragraph into points (SLD-20, SLD-22): whole sentences, at most three together and then at most <see cref="Aim"/> letters;
+/// fewest points first, then the smallest longest one. Only a sentence over <see cref="Most"/> is cut.
+/// </summary>
+internal static class SlidePoints
+{
+    /// <summary>Letters that a slide should hold.</summary>
+    public const int Aim = 110;
+
+    /// <summary>Letters that a slide may hold.</summary>
+    public const int Most = 140;
+
+    private const int MostSentences = 3;
+
+    /// <param name="paragraph">One line, bold between <c>**</c>.</param>
+    public static IReadOnlyList<string> Of(string paragraph, string language)
+    {
+        var sentences = SentencesOf(paragraph, language);
+        return BoldMarks.Balance(Grouped(sentences));
+    }
+
+    /// <summary>A slide that an editor wrote: as it is, and only cut when it is too long.</summary>
+    public static IReadOnlyList<string> Whole(string slide, string language) =>
+        BoldMarks.Letters(slide) <= Most ? [slide] : Of(slide, language);
+
+    private static List<string> SentencesOf(string paragraph, string language)
+    {
+        var sentences = new List<string>();
+        var start = 0;
+        foreach (var end in Sentences.EndsOf(paragraph, language))
+        {
+            var sentence = paragraph[start..end].Trim();
+            sentences.AddRange(BoldMarks.Letters(sentence) <= Most ? [sentence] : LongSentence.Cut(sentence, language, Most));
+            start = end;
+        }
+
+        return sentences;
+    }
+
+    private static List<string> Grouped(List<string> sentences)
+    {
+        var best = new (int Slides, int Longest, int Take)[sentences.Count + 1];
+        for (var start = sentences.Count - 1; start >= 0; start--)
+        {
+            best[start] = (int.MaxValue, int.MaxValue, 1);
+            for (var take = 1; take <= MostSentences && start + take <= sentences.Count; take++)
+            {
+                var letters = BoldMarks.Letters(Joined(sentences, start, take));
+                var rest = best[start + take];
+                var option = (Slides: rest.Slides + 1, Longest: Math.Max(rest.Longest, letters), Take: take);
+                if (
+                    (take == 1 || letters <= Aim)
+                    && (option.Slides, option.Longest).CompareTo((best[start].Slides, best[start].Longest)) < 0
+                )
+                {
+                    best[start] = option;
+                }
+            }
+        }
+
+        var groups = new List<string>();
+        for (var start = 0; start < sentences.Count; start += best[start].Take)
+        {
+            groups.Add(Joined(sentences, start, best[start].Take));
+        }
+
+        return groups;
+    }
+
+    private static string Joined(List<string> sentences, int start, int take) => string.Join(' ', sentences.Skip(start).Take(take));
+}

@@ -1,0 +1,36 @@
+using Publisher.Channels;
+
+namespace Publisher.Tests.Channels.Composing;
+
+public sealed class PhotoFilesTests
+{
+    [Fact]
+    public async Task A_photo_that_fits_goes_out_as_it_is()
+    {
+        var ready = await Composing.ReadyAsync(Composing.WithPhotos(Composing.Piece(), 1), SampleNetworks.Mastodon);
+
+        Assert.Empty(ready.Files);
+        Assert.Equal(new string('a', 64), ready.Variant.Parts[0].Files[0].Sha256);
+    }
+
+    [Fact]
+    public async Task A_photo_that_is_too_large_is_scaled_down()
+    {
+        var network = SampleNetworks.Mastodon with { Images = SampleNetworks.Mastodon.Images with { MaxSide = 600 } };
+
+        var ready = await Composing.ReadyAsync(Composing.WithPhotos(Composing.Piece(), 1), network);
+
+        var file = Assert.Single(ready.Files);
+        Assert.Equal((600, 400), (file.Width, file.Height));
+        Assert.Equal((file.Sha256, file.Bytes.Length), (ready.Variant.Parts[0].Files[0].Sha256, ready.Variant.Parts[0].Files[0].Bytes));
+    }
+
+    [Fact]
+    public async Task A_covered_photo_is_always_drawn_anew()
+    {
+        var content = Composing.WithPhotos(Composing.Piece(), 1);
+        var covered = content with { Media = [content.Media[0] with { Covers = [new CoverBox(0.1, 0.1, 0.2, 0.2)] }] };
+
+        Assert.Single((await Composing.ReadyAsync(covered, SampleNetworks.Mastodon)).Files);
+    }
+}
