@@ -35,7 +35,9 @@ internal static class VariantRules
 
     private static IEnumerable<Problem> CheckText(Part part, TextRules rules)
     {
-        var counted = rules.WarningInField ? part.Warning + part.Text : part.Text;
+        // Tags do not count, and only the network that reads them knows what is left: it counts its own markup.
+        var written = part.Markup is Markup.Plain ? part.Text : "";
+        var counted = rules.WarningInField ? part.Warning + written : written;
         var measure = TextMeasure.Of(rules, withFiles: part.Files.Count > 0);
         if (measure.Limit is { } limit && measure.Count(counted) is var length && length > limit)
         {

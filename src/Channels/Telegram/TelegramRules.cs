@@ -41,7 +41,7 @@ internal static class TelegramRules
     {
         var limit = part.Files.Count > 0 ? TelegramProfile.CaptionLimit : TelegramProfile.TextLimit;
         var length = TelegramText.VisibleLength(part.Text, part.Markup);
-        if (length > limit)
+        if (part.Markup is not Markup.Plain && length > limit)
         {
             yield return new Problem("text_too_long", Field(part, "text"), $"Part {part.Number}: {length} characters, limit {limit}.");
         }

@@ -38,20 +38,6 @@ internal static class TikTokRules
 
     private static IEnumerable<Problem> CheckPart(Part part)
     {
-        if (part.Title?.Length is > TikTokProfile.TitleLimit and var title)
-        {
-            yield return new Problem("title_too_long", "parts.1.title", $"The title has {title} units, limit {TikTokProfile.TitleLimit}.");
-        }
-
-        if (part.Text.Length is > TikTokProfile.DescriptionLimit and var text)
-        {
-            yield return new Problem(
-                "text_too_long",
-                "parts.1.text",
-                $"The description has {text} units, limit {TikTokProfile.DescriptionLimit}."
-            );
-        }
-
         if (part.Files.Count == 0)
         {
             yield return new Problem("image_missing", "parts.1.files", $"TikTok takes 1 to {TikTokProfile.MaxPictures} pictures.");
