@@ -54,8 +54,7 @@ internal sealed class FontFolder
     }
 
     /// <summary>True when one of the named fonts has a glyph for it, or when it draws nothing by nature.</summary>
-    public bool CanDraw(Rune character) =>
-        Rune.IsWhiteSpace(character) || IsInvisible(character.Value) || _characters.Value.Contains(character.Value);
+    public bool CanDraw(Rune character) => !Glyphs.HasInk(character) || _characters.Value.Contains(character.Value);
 
     /// <summary>Writes a folder that holds these fonts only, and the fontconfig file that points at it. Returns the file's path.</summary>
     public string WriteTo(string directory)
@@ -114,17 +113,4 @@ internal sealed class FontFolder
 
         return characters;
     }
-
-    /// <summary>Joiners, direction marks and variation selectors: they steer their neighbours and have no glyph of their own.</summary>
-    private static bool IsInvisible(int code) =>
-        code
-            is 0x00AD
-                or 0x034F
-                or 0x061C
-                or (>= 0x200B and <= 0x200F)
-                or (>= 0x202A and <= 0x202E)
-                or (>= 0x2060 and <= 0x2069)
-                or (>= 0xFE00 and <= 0xFE0F)
-                or 0xFEFF
-                or (>= 0xE0000 and <= 0xE0FFF);
 }

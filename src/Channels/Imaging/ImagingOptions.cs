@@ -9,7 +9,7 @@ public sealed class ImagingOptions
     public string? FontDirectory { get; set; }
 
     /// <summary>
-    /// A private folder for the temporary files of videos and fonts; it is emptied at start.
+    /// A private folder for the temporary files of videos; what a dead process left there is deleted at start.
     /// Null: a fresh folder below the system's temporary one.
     /// </summary>
     public string? WorkDirectory { get; set; }

@@ -123,7 +123,9 @@ internal static class LineBreaker
         }
     }
 
-    private static bool IsShortWord(string word) => word.Length <= 2 && word.All(char.IsLetter);
+    /// <summary>A preposition or the like, also behind an opening quote.</summary>
+    private static bool IsShortWord(string word) =>
+        word.TrimStart('«', '„', '“', '‘', '"', '(') is { Length: 1 or 2 } letters && letters.All(char.IsLetter);
 
     private static bool IsDash(string word) =>
         word.Length == 1 && CharUnicodeInfo.GetUnicodeCategory(word[0]) == UnicodeCategory.DashPunctuation;

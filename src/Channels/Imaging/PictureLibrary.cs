@@ -10,6 +10,9 @@ namespace Publisher.Channels.Imaging;
 /// </summary>
 public sealed class PictureLibrary : IDisposable
 {
+    /// <summary>What videos are called while they are cleaned.</summary>
+    private const string TemporaryFiles = "*.scrub.tmp";
+
     private static readonly Lock Gate = new();
     private static string? _fontConfiguration;
 
@@ -23,11 +26,12 @@ public sealed class PictureLibrary : IDisposable
         _fonts = FontFolder.Find(options.FontDirectory);
         _ownsDirectory = options.WorkDirectory is null;
         WorkDirectory = options.WorkDirectory is { } directory
-            ? EmptyFolder(directory)
+            ? PrivateFolder(directory)
             : Directory.CreateTempSubdirectory("publisher-").FullName;
         FfmpegCommand = options.Ffmpeg;
         lock (Gate)
         {
+            SetNativeVariable("VIPS_WARNING", "0"); // its warnings on the console speak of people's files
             StartFonts(_fonts);
             StartVips();
         }
@@ -62,18 +66,18 @@ public sealed class PictureLibrary : IDisposable
         }
     }
 
-    private static string EmptyFolder(string directory)
+    private static string PrivateFolder(string path)
     {
-        // What lies here is left over from a process that died: uncleaned videos among it.
-        if (Directory.Exists(directory))
+        const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        var folder = OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, Private);
+
+        // Left over from a process that died: videos that nobody had cleaned yet.
+        foreach (var file in folder.EnumerateFiles(TemporaryFiles))
         {
-            Directory.Delete(directory, recursive: true);
+            file.Delete();
         }
 
-        const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        return OperatingSystem.IsWindows()
-            ? Directory.CreateDirectory(directory).FullName
-            : Directory.CreateDirectory(directory, Private).FullName;
+        return folder.FullName;
     }
 
     /// <summary>fontconfig reads its settings once for each process, so the first library's fonts hold; one without fonts sets none.</summary>
@@ -88,8 +92,7 @@ public sealed class PictureLibrary : IDisposable
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(directory, recursive: true);
         _fontConfiguration = fonts.WriteTo(directory);
 
-        // .NET keeps an environment of its own; fontconfig reads the real one.
-        _ = SetNativeVariable("FONTCONFIG_FILE\0"u8.ToArray(), Encoding.UTF8.GetBytes(_fontConfiguration + "\0"), overwrite: 1);
+        SetNativeVariable("FONTCONFIG_FILE", _fontConfiguration);
     }
 
     private static void StartVips()
@@ -104,7 +107,11 @@ public sealed class PictureLibrary : IDisposable
         Cache.Max = 0;
     }
 
+    /// <summary>.NET keeps an environment of its own; native libraries read the real one.</summary>
+    private static void SetNativeVariable(string name, string value) =>
+        _ = SetEnvironment(Encoding.UTF8.GetBytes(name + "\0"), Encoding.UTF8.GetBytes(value + "\0"), overwrite: 1);
+
     [DllImport("libc", EntryPoint = "setenv")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int SetNativeVariable(byte[] name, byte[] value, int overwrite);
+    private static extern int SetEnvironment(byte[] name, byte[] value, int overwrite);
 }

@@ -66,9 +66,9 @@ internal static class PictureScrub
         var access = upright ? Enums.Access.Sequential : Enums.Access.Random;
         return type switch
         {
-            UploadType.Jpeg => Image.JpegloadBuffer(file, access: access, failOn: Enums.FailOn.Truncated),
-            UploadType.Png => Image.PngloadBuffer(file, access: access, failOn: Enums.FailOn.Truncated),
-            _ => Image.WebploadBuffer(file, access: access, failOn: Enums.FailOn.Truncated),
+            UploadType.Jpeg => Image.JpegloadBuffer(file, access: access, failOn: Enums.FailOn.Error),
+            UploadType.Png => Image.PngloadBuffer(file, access: access, failOn: Enums.FailOn.Error),
+            _ => Image.WebploadBuffer(file, access: access, failOn: Enums.FailOn.Error),
         };
     }
 

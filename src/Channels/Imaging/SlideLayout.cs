@@ -12,14 +12,10 @@ internal sealed record SlideLayout(int Width, int Height, Box TextBox, int MostL
 
     public SlidePalette Palette { get; } = new();
 
+    public TypeScale Type { get; } = new();
+
     /// <summary>A hook's lines; longer ones are no hooks.</summary>
     public int MostHookLines { get; } = 5;
-
-    /// <summary>Under this nothing that must be read is set.</summary>
-    public int SmallestType { get; } = 48;
-
-    /// <summary>Step of shrinking for a word that is too wide.</summary>
-    public int TypeStep { get; } = 4;
 
     /// <summary>Between a photo and the text under it.</summary>
     public int TextGap { get; } = 56;

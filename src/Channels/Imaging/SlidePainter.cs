@@ -13,15 +13,14 @@ internal sealed class SlidePainter(SlideLayout layout, TypeSetter setter, SlideD
     {
         var slide = deck.Slides[number];
         _canvas.CopyFrom(ground.Canvas);
-        var text = setter.Set(fitted.Lines, fitted.Face, fitted.Pitch);
-        var place = Place(text, slide, ground);
+        var place = Place(fitted.Ink, slide, ground);
         if (slide.Photo is not null)
         {
             Shade(place, ground, fitted.HasAccent);
         }
 
         DrawAccent(slide.Kind, place);
-        _canvas.DrawText(text, place.Left, place.Top);
+        _canvas.DrawText(fitted.Ink, place.Left, place.Top);
         DrawDots(number);
         return _canvas.ToJpeg();
     }

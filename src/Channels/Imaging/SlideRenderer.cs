@@ -5,6 +5,9 @@ namespace Publisher.Channels.Imaging;
 /// <summary>Draws decks of slides. The same deck and photos give the same bytes. Safe to share; each call works on one thread.</summary>
 public sealed class SlideRenderer(PictureLibrary library)
 {
+    /// <summary>UTF-16 units: far more than any slide holds, and little enough to measure.</summary>
+    private const int LongestText = 1000;
+
     /// <param name="photos">What the slides' photo indexes point at; the caller disposes them.</param>
     /// <param name="progress">Percent done, at most once for each slide.</param>
     public SlideResult Render(
@@ -16,7 +19,7 @@ public sealed class SlideRenderer(PictureLibrary library)
     {
         ArgumentNullException.ThrowIfNull(deck);
         var layout = SlideLayout.For(deck.Shape);
-        var setter = new TypeSetter(deck.Language, layout.Palette);
+        var setter = new TypeSetter(deck.Language, layout);
         var (texts, problems) = Fit(deck, layout, setter, photos);
         if (problems.Count > 0)
         {
@@ -74,9 +77,18 @@ public sealed class SlideRenderer(PictureLibrary library)
     private IEnumerable<Problem> Faults(SlideText slide, int number, int photos)
     {
         var field = $"slides[{number}]";
-        if (string.IsNullOrWhiteSpace(slide.Text.Replace("*", "")))
+        if (!Glyphs.HaveInk(slide.Text.Replace("*", "")))
         {
             yield return new Problem("empty_slide", field, $"Slide {number + 1} has no text.");
+        }
+
+        if (slide.Text.Length > LongestText)
+        {
+            yield return new Problem(
+                "slide_too_long",
+                field,
+                $"Slide {number + 1} has {slide.Text.Length} letters; the limit is {LongestText}."
+            );
         }
 
         if (slide.Photo is { } photo && (photo < 0 || photo >= photos))

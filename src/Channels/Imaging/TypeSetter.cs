@@ -6,7 +6,7 @@ using NetVips;
 namespace Publisher.Channels.Imaging;
 
 /// <summary>Measures and draws text through Pango for one deck, in its language. Widths are remembered, so a deck makes one of these.</summary>
-internal sealed class TypeSetter(string language, SlidePalette palette)
+internal sealed class TypeSetter(string language, SlideLayout layout)
 {
     private const string RightToLeftMark = "\u200F";
     private const string LeftToRightMark = "\u200E";
@@ -16,27 +16,23 @@ internal sealed class TypeSetter(string language, SlidePalette palette)
     /// <summary>At 72 dots an inch a point is a pixel.</summary>
     private const int Dpi = 72;
 
-    /// <summary>Share of the text's size, in Pango's own units of 1/1024.</summary>
-    private const int EmojiSize = 870;
+    /// <summary>Pango's own units in a point.</summary>
+    private const int Units = 1024;
 
     private readonly Dictionary<(string Markup, TypeFace Face), double> _widths = [];
 
     /// <summary>The language's own direction; the first letter does not decide, as it may belong to a handle.</summary>
     public bool RightToLeft { get; } = IsRightToLeft(language);
 
-    /// <summary>Lines stand further apart in Persian, whose letters reach further up and down.</summary>
-    public double PitchFor(int size, bool hook) =>
-        Math.Round(
-            size
-                * (
-                    RightToLeft ? 1.5
-                    : hook ? 1.28
-                    : 1.34
-                )
-        );
+    /// <summary>px from one baseline to the next.</summary>
+    public double PitchFor(int size, bool hook)
+    {
+        var straight = hook ? layout.Type.HookPitch : layout.Type.Pitch;
+        return Math.Round(size * (RightToLeft ? layout.Type.ArabicPitch : straight));
+    }
 
     /// <summary>px of ink.</summary>
-    public double Width(StyledText.Word word, TypeFace face) => Width(Markup(word, face), face);
+    public double Width(StyledText.Word word, TypeFace face) => Glyphs.HaveInk(word.Text) ? Width(Markup(word, face), face) : 0;
 
     /// <summary>px between the ink of two words.</summary>
     public double Gap(TypeFace face) => Width("н н", face) - (2 * Width("н", face));
@@ -46,7 +42,7 @@ internal sealed class TypeSetter(string language, SlidePalette palette)
     {
         var mark = RightToLeft ? RightToLeftMark : LeftToRightMark;
         var text = string.Join('\n', lines.Select(line => mark + string.Join(' ', line.Select(word => Markup(word, face)))));
-        var height = (int)Math.Round(pitch * 1024); // Pango's own units
+        var height = (int)Math.Round(pitch * Units);
         using var image = Draw(string.Create(CultureInfo.InvariantCulture, $"<span line_height='{height}'>{text}</span>"), face);
         var (width, inkHeight) = (image.Width, image.Height);
         return new SetText(image.WriteToMemory<byte>(), width, inkHeight, image.Xoffset, image.Yoffset, pitch * lines.Count);
@@ -67,7 +63,7 @@ internal sealed class TypeSetter(string language, SlidePalette palette)
     {
         var font = string.Create(CultureInfo.InvariantCulture, $"{FontFolder.Families} {(face.Bold ? "Bold" : "Regular")} {face.Size}");
         return Image.Text(
-            $"<span lang='{WebUtility.HtmlEncode(language)}' foreground='{palette.Text}'>{markup}</span>",
+            $"<span lang='{WebUtility.HtmlEncode(language)}' foreground='{layout.Palette.Text}'>{markup}</span>",
             font: font,
             align: Enums.Align.Low,
             dpi: Dpi,
@@ -80,8 +76,8 @@ internal sealed class TypeSetter(string language, SlidePalette palette)
         var markup = new StringBuilder();
         foreach (var run in word.Runs)
         {
-            var text = Emoji.Mark(Escape(run.Text), $"<span size='{face.Size * EmojiSize}'>", "</span>");
-            markup.Append(run.Bold ? $"<span weight='bold' foreground='{palette.Accent}'>{text}</span>" : text);
+            var text = Emoji.Mark(Escape(run.Text), $"<span size='{(int)(face.Size * layout.Type.Emoji * Units)}'>", "</span>");
+            markup.Append(run.Bold ? $"<span weight='bold' foreground='{layout.Palette.Accent}'>{text}</span>" : text);
         }
 
         // A handle or an address keeps its own order inside a line that runs the other way: @name, not name@.

@@ -65,7 +65,7 @@ internal static class UploadTypes
             return SniffBrands(start);
         }
 
-        if (start.Length >= 8 && (start[4..8].SequenceEqual("moov"u8) || start[4..8].SequenceEqual("mdat"u8)))
+        if (start.Length >= 8 && (IsBox(start, "moov"u8) || IsBox(start, "mdat"u8) || IsBox(start, "wide"u8) || IsBox(start, "free"u8)))
         {
             return UploadType.Video;
         }
@@ -96,6 +96,9 @@ internal static class UploadTypes
             ? UploadType.Heic
             : UploadType.Video;
     }
+
+    /// <summary>Old QuickTime files begin with one of their boxes and no brand.</summary>
+    private static bool IsBox(ReadOnlySpan<byte> start, ReadOnlySpan<byte> type) => start[4..8].SequenceEqual(type);
 
     private static bool Holds(ReadOnlySpan<byte> brands, ReadOnlySpan<byte> brand) => brands.IndexOf(brand) >= 0;
 

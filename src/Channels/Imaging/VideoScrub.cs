@@ -136,7 +136,7 @@ internal sealed class VideoScrub(string workDirectory, Ffmpeg ffmpeg)
         return true;
     }
 
-    private string TemporaryPath() => Path.Combine(workDirectory, $"{Guid.NewGuid():n}.tmp");
+    private string TemporaryPath() => Path.Combine(workDirectory, $"{Guid.NewGuid():n}.scrub.tmp");
 
     private static ScrubResult.Refused Corrupt(string why) =>
         new(new Problem("corrupt_video", "file", $"The video is damaged: {why}. Send it again, or export it anew as MP4."));

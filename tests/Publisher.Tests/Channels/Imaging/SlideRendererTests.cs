@@ -64,6 +64,69 @@ public sealed class SlideRendererTests
         Assert.Equal("slide_too_long", problem.Code);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("** **")]
+    [InlineData("\u200B \u200D")]
+    public void A_slide_without_text_is_refused(string text)
+    {
+        Assert.Equal("empty_slide", Assert.Single(Impossible("ru", SlideKind.Point, text)).Code);
+    }
+
+    [Fact]
+    public void Invisible_words_among_others_do_no_harm()
+    {
+        Draw("ru", SlideKind.Point, "Мост \u200B чинили \u2060 вдвоём");
+    }
+
+    [Fact]
+    public void All_problems_of_a_deck_are_told_at_once()
+    {
+        var deck = Deck("ru", new SlideText(SlideKind.Hook, "", null), new SlideText(SlideKind.Point, "\U00013000 и \U00013001", null));
+
+        var problems = Assert.IsType<SlideResult.Impossible>(Renderer.Render(deck, [], null, CancellationToken.None)).Problems;
+
+        Assert.Equal(["empty_slide", "no_glyph", "no_glyph"], problems.Select(problem => problem.Code));
+    }
+
+    [Fact]
+    [Trait("Requirement", "SLD-02")]
+    public void SLD_02_a_point_is_set_in_56_px_and_in_64_for_readers_of_50_and_older()
+    {
+        Assert.Equal([56, 64, 60], [Size("ru", large: false), Size("ru", large: true), Size("ka", large: false)]);
+    }
+
+    [Fact]
+    [Trait("Requirement", "SLD-04")]
+    public void SLD_04_a_wide_word_makes_the_type_smaller_and_length_does_not()
+    {
+        Assert.Equal(56, Size("ka", large: false, "ურთიერთპატივისცემისა და თანამშრომლობისთვის"));
+    }
+
+    [Fact]
+    public void Progress_is_told_and_a_cancelled_drawing_stops()
+    {
+        var seen = new List<int>();
+        var deck = Deck("ru", new SlideText(SlideKind.Hook, "Мост", null), new SlideText(SlideKind.Closing, "Мост", null));
+
+        Renderer.Render(deck, [], new Told(seen.Add), CancellationToken.None);
+
+        Assert.Equal([50, 100], seen);
+        Assert.Throws<OperationCanceledException>(() => Renderer.Render(deck, [], null, new CancellationToken(canceled: true)));
+    }
+
+    private static int Size(string language, bool large, string text = "Мост чинили вдвоём")
+    {
+        var layout = SlideLayout.For(SlideShape.Vertical9x16);
+        var deck = new SlideDeck(SlideShape.Vertical9x16, language, large, false, [new SlideText(SlideKind.Point, text, 0)]);
+        return new TextFitter(layout, new TypeSetter(language, layout), deck).Fit(deck.Slides[0], 0).Text!.Face.Size;
+    }
+
+    private sealed class Told(Action<int> told) : IProgress<int>
+    {
+        void IProgress<int>.Report(int value) => told(value);
+    }
+
     [Fact]
     public void Signs_that_mean_something_to_the_type_setter_are_drawn_as_they_are()
     {

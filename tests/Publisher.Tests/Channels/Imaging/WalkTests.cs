@@ -46,7 +46,7 @@ public sealed class WalkTests
     }
 
     [Fact]
-    public void A_file_of_any_bytes_is_walked_without_falling()
+    public void A_file_of_any_bytes_is_walked_and_scrubbed_without_falling()
     {
         Check.Sample(
             Gen.Select(Gen.Int[0, 2], Gen.Int[0, 4000], Gen.Byte.List[0, 60]),
@@ -65,6 +65,7 @@ public sealed class WalkTests
                     .CopyTo(broken.AsSpan(Math.Min(12 + at, broken.Length)));
                 _ = PictureScan.Of((UploadType)(kind + 1), broken);
                 _ = PictureScrub.Excess((UploadType)(kind + 1), broken);
+                _ = at % 10 == 0 ? PictureScrub.Scrub((UploadType)(kind + 1), broken) : null;
             },
             iter: 3000
         );
