@@ -16,7 +16,26 @@ internal static class LongSentence
         var places = Places(sentence, language);
         return Best(sentence, [.. places.Where(place => place.Price < PriceOfAnyWord)], limit, Shortest)
             ?? Best(sentence, places, limit, 1)
-            ?? [sentence];
+            ?? AroundLongWord(sentence, language, limit);
+    }
+
+    /// <summary>A word longer than a slide (an address) stands alone, and the rest is cut by itself.</summary>
+    private static IReadOnlyList<string> AroundLongWord(string sentence, string language, int limit)
+    {
+        var words = sentence.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var at = Array.FindIndex(words, word => BoldMarks.Letters(word) > limit);
+        if (at < 0 || words.Length == 1)
+        {
+            return [sentence];
+        }
+
+        string[] pieces = [string.Join(' ', words[..at]), words[at], string.Join(' ', words[(at + 1)..])];
+        return
+        [
+            .. pieces
+                .Where(piece => piece.Length > 0)
+                .SelectMany(piece => BoldMarks.Letters(piece) <= limit ? [piece] : Cut(piece, language, limit)),
+        ];
     }
 
     private static List<string>? Best(string sentence, List<Place> places, int limit, int shortest)

@@ -93,7 +93,7 @@ public sealed class SlidePointsTests
                     Assert.Equal(Letters(paragraph), Letters(string.Concat(points)));
                     Assert.All(points, point => Assert.True(BoldMarks.Letters(point) <= 140 || !Bare(point).Any(char.IsWhiteSpace)));
                 },
-                iter: 2_000
+                iter: 3_000
             );
 
     private static string Bare(string text) => text.Trim('*', ' ', '\u00A0');
