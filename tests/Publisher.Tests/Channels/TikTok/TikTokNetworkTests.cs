@@ -1,0 +1,89 @@
+using Publisher.Channels;
+using Publisher.Channels.TikTok;
+using Publisher.Sandbox;
+
+namespace Publisher.Tests.Channels.TikTok;
+
+public sealed class TikTokNetworkTests(PullHost host) : NetworkContract, IClassFixture<PullHost>
+{
+    protected override string Name => "tiktok";
+
+    protected override string Token => "accessToken";
+
+    protected override Variant Sample =>
+        VariantOf(
+            new Part
+            {
+                Number = 1,
+                Title = "The bridge",
+                Text = "The bridge is open again. #peace",
+                Files = [SandboxChannel.File],
+            }
+        );
+
+    protected override INetwork Create(SandboxChannel channel)
+    {
+        host.Attach(channel);
+        return new TikTokNetwork(channel.Clients);
+    }
+
+    protected override IEnumerable<KeyValuePair<string, string>> Settings(Uri standIn) =>
+        [new("postMode", "direct"), new("privacyLevel", "PUBLIC_TO_EVERYONE"), new("baseUrl", standIn.AbsoluteUri)];
+
+    protected override IEnumerable<KeyValuePair<string, string>> Credentials() => [new("accessToken", "sandbox-act")];
+
+    [Fact]
+    [Trait("Requirement", "REL-06")]
+    public async Task A_lost_answer_is_never_missing_once_the_pictures_were_fetched()
+    {
+        Channel.Break(NetworkAction.Publish, FaultKind.LostAnswer);
+        var delivery = (await DeliverAsync())[^1];
+        await WaitForVisibleAsync();
+
+        var found = await FindAsync(delivery);
+
+        Assert.IsType<Outcome.Uncertain>(delivery.Outcome);
+        Assert.IsType<Found.Unknown>(found);
+        Assert.Single(Channel.Visible);
+    }
+
+    [Fact]
+    public async Task An_inbox_post_is_handed_over_to_a_person()
+    {
+        Channel.Set([new("postMode", "inbox")], []);
+        var prepared = Assert.IsType<Prepared.Ready>(await PrepareAsync());
+        var part = Sample.Parts[0];
+
+        var outcome = await Network.PublishAsync(
+            part,
+            prepared,
+            KeyFor(part),
+            Sample,
+            Channel.Access(),
+            TestContext.Current.CancellationToken
+        );
+
+        var delivery = new Delivery(part, prepared, Assert.IsType<Outcome.Accepted>(outcome), null);
+        Assert.IsType<Found.HandedOver>(await SettledAsync(delivery));
+    }
+
+    private async Task WaitForVisibleAsync()
+    {
+        for (var look = 0; look < 100 && Channel.Visible.Count == 0; look++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private async Task<Found> SettledAsync(Delivery delivery)
+    {
+        Found found = new Found.Working(TimeSpan.Zero);
+        for (var look = 0; look < 100 && found is Found.Working; look++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+            found = await FindAsync(delivery);
+        }
+
+        return found;
+    }
+}
