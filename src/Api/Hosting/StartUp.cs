@@ -12,9 +12,9 @@ internal sealed partial class StartUp(
     Secrets secrets,
     Readiness readiness,
     ILogger<StartUp> logger
-) : IHostedService
+) : IHostedLifecycleService
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await storage.RunAsync(cancellationToken);
         (media as DiskMediaStore)?.Collect();
@@ -34,7 +34,15 @@ internal sealed partial class StartUp(
         readiness.StorageIsReady = true;
     }
 
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private static partial class Log
     {
