@@ -1,8 +1,12 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Publisher.Api.Conventions;
 using Publisher.Api.Hosting;
 using Publisher.Api.Keys;
 using Publisher.Channels.Http;
+using Publisher.Channels.Imaging;
+using Publisher.Posts;
+using Publisher.Posts.Media;
 using Publisher.Posts.Storage;
 
 namespace Publisher.Api;
@@ -15,6 +19,11 @@ internal static class ApiServiceExtensions
         services.AddHostedService<StartUp>().AddHostedService<ForgetAnswers>();
         services.AddSingleton<Readiness>().AddSingleton<BootstrapKey>().AddSingleton<Door>();
         services.AddSingleton<KeyRegister>().AddSingleton<RateLimits>();
+        services.AddSingleton<ChannelSetup>().AddSingleton<ChannelWriting>().AddSingleton<ContentDeletion>();
+        services.AddSingleton<UploadScrub>().AddSingleton<MediaFetch>();
+        services.AddOptions<ImagingOptions>().BindConfiguration(ImagingOptions.Section);
+        services.TryAddSingleton(provider => new PictureLibrary(provider.GetRequiredService<IOptions<ImagingOptions>>().Value));
+        services.TryAddSingleton<Scrubber>();
         services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<EgressOptions>().BindConfiguration("Egress");
         services

@@ -12,7 +12,6 @@ try
     builder.Services.AddDoor(builder.Configuration);
     builder.Services.AddChannels();
     builder.Services.AddPosts(builder.Configuration, builder.Configuration.DataDirectory());
-
     builder.Services.AddScheduler(builder.Configuration);
 
     var app = builder.Build();
@@ -20,6 +19,19 @@ try
     app.MapHealth();
     app.MapDocs();
     app.MapMe();
+    app.MapApiKeys();
+    app.MapNetworks();
+    app.MapChannels();
+    app.MapMedia();
+    app.MapPullLinks();
+    app.MapContents();
+    app.MapTexts();
+    app.MapVariants();
+    app.MapPreview();
+    app.MapReview();
+    app.MapTakedowns();
+    app.MapPosts();
+    app.MapPostChanges();
 
     app.Lifetime.ApplicationStarted.Register(() => Console.Out.WriteLine($"Publisher is ready on {string.Join(" ", app.Urls)}"));
     await app.RunAsync();

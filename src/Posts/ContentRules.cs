@@ -5,7 +5,7 @@ using Publisher.Channels;
 namespace Publisher.Posts;
 
 /// <summary>What a submitted content must hold to, whatever the channel. Finds all problems at once.</summary>
-internal static partial class ContentRules
+public static partial class ContentRules
 {
     private const int MostLetters = 200_000;
     private const int MostInALine = 500;

@@ -109,12 +109,6 @@ public sealed class Post
 
     public bool HasVisiblePart => _parts.Exists(part => part.Removal is null);
     public PostAttempt? OpenAttempt => _attempts.Count > 0 && State is PostState.Publishing or PostState.Uncertain ? _attempts[^1] : null;
-
-    /// <summary>The network must be asked what became of the last attempt.</summary>
-    private bool IsInDoubt =>
-        State is PostState.Uncertain
-        || (State is PostState.Publishing && _attempts[^1] is { Outcome: AttemptOutcome.Accepted } last && last.Part == NextPart);
-
     public bool IsPrepared => PreparedFor == VariantHash;
     public int NextPart => _parts.Count + 1;
 
@@ -147,6 +141,7 @@ public sealed class Post
         if (State is PostState.Missed)
         {
             Move(PostState.Scheduled);
+            LiveKey = Repeat ? null : Key(ContentId, ChannelId);
         }
 
         (PublishAt, TimeZone, NextTryAt, Tries) = (publishAt, timeZone ?? TimeZone, null, 0);
@@ -158,7 +153,6 @@ public sealed class Post
 
     public void Cancel()
     {
-        Demand(!HasVisiblePart, "be cancelled: a part of it is out");
         Move(PostState.Cancelled);
         Rest();
     }
@@ -182,7 +176,6 @@ public sealed class Post
     /// <summary>The cause is gone.</summary>
     public void Unblock(DateTimeOffset now)
     {
-        Demand(State is PostState.Blocked, "be unblocked");
         Move(PostState.Scheduled);
         Cause = null;
         DueAt = PublishAt > now ? PublishAt : now;
@@ -247,7 +240,7 @@ public sealed class Post
     /// <summary>Begins an attempt at the next part. The row must be committed before the first byte leaves.</summary>
     public PostAttempt Begin(string owner, TimeSpan lease, DateTimeOffset now)
     {
-        Demand(State is PostState.Scheduled || (State is PostState.Publishing && _attempts[^1].Part < NextPart), "be published");
+        Demand(State is PostState.Scheduled or PostState.Publishing or PostState.Uncertain, "be published");
         var part = NextPart;
         var earlier = _attempts.FirstOrDefault(attempt => attempt.Part == part);
         Move(PostState.Publishing);
@@ -274,7 +267,7 @@ public sealed class Post
     /// <returns>True when a further part is due at once.</returns>
     public bool Record(Outcome outcome, DateTimeOffset now)
     {
-        Demand(State is PostState.Publishing && _attempts[^1].FinishedAt is null, "have an outcome recorded");
+        Demand(State is PostState.Publishing, "have an outcome recorded");
         var attempt = _attempts[^1];
         attempt.Finish(outcome, now);
         (LeaseOwner, LeaseUntil) = (null, null);
@@ -307,11 +300,6 @@ public sealed class Post
     public void Doubt(string reason, DateTimeOffset now)
     {
         Move(PostState.Uncertain);
-        if (_attempts[^1].FinishedAt is null)
-        {
-            _attempts[^1].Finish(new Outcome.Uncertain(reason), now);
-        }
-
         Cause = reason;
         DueAt = now;
         (LeaseOwner, LeaseUntil) = (null, null);
@@ -331,7 +319,7 @@ public sealed class Post
     /// <returns>True when a further part is due at once.</returns>
     public bool Learn(Found found, ReconcileKind kind, TimeSpan visibilityLag, DateTimeOffset now)
     {
-        Demand(IsInDoubt, "be reconciled");
+        Demand(State is PostState.Publishing or PostState.Uncertain, "be reconciled");
         var attempt = _attempts[^1];
         (LeaseOwner, LeaseUntil) = (null, null);
         switch (found)
@@ -366,11 +354,7 @@ public sealed class Post
     public void ResolveLanded(RemoteId id, Uri? link, DateTimeOffset now)
     {
         Demand(State is PostState.NeedsAttention or PostState.HandedOver, "be resolved");
-        if (_parts.Count < PartCount)
-        {
-            Show(NextPart, id, link, now);
-        }
-
+        Show(NextPart, id, link, now);
         Move(PostState.Published);
         PublishedAt ??= now;
         Cause = null;
@@ -586,6 +570,7 @@ public sealed class Post
     {
         (LeaseOwner, LeaseUntil, NextTryAt) = (null, null, null);
         DueAt = DateTimeOffset.MaxValue;
+        LiveKey = PostMoves.IsLive(State) && !Repeat ? Key(ContentId, ChannelId) : null;
     }
 
     private void Move(PostState to)
@@ -596,7 +581,6 @@ public sealed class Post
         }
 
         State = to;
-        LiveKey = PostMoves.IsLive(to) && !Repeat ? Key(ContentId, ChannelId) : null;
     }
 
     private void Demand(bool allowed, string what)

@@ -48,6 +48,15 @@ internal static class Problems
     public static Reply PreconditionFailed() =>
         Of(412, "precondition_failed", "It was changed by somebody else since it was read. Read it again.");
 
+    /// <summary>A status with code, sentence, the fields it concerns and further members.</summary>
+    public static Reply With(
+        int status,
+        string code,
+        string detail,
+        IReadOnlyList<FieldError> errors,
+        params ReadOnlySpan<(string Name, object Value)> more
+    ) => Of(status, code, detail) with { Body = View(status, code, detail) with { Errors = errors, More = Members(more) } };
+
     /// <summary>Any other status, with a code and a sentence.</summary>
     public static Reply Of(int status, string code, string? detail) =>
         new(status) { Body = View(status, code, detail), ContentType = "application/problem+json" };

@@ -6,7 +6,13 @@ namespace Publisher.Posts.Storage;
 public abstract class MediaStore
 {
     /// <summary>Keeps the file. It is there for good once this returns.</summary>
-    public abstract Task PutAsync(string sha256, ReadOnlyMemory<byte> bytes, string mediaType, CancellationToken cancellationToken);
+    public abstract Task PutAsync(string sha256, Stream content, string mediaType, CancellationToken cancellationToken);
+
+    public async Task PutAsync(string sha256, ReadOnlyMemory<byte> bytes, string mediaType, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream(bytes.ToArray(), writable: false);
+        await PutAsync(sha256, content, mediaType, cancellationToken);
+    }
 
     /// <summary>Opens a file for reading; the stream can seek.</summary>
     /// <exception cref="FileNotFoundException">It is not there.</exception>
@@ -20,7 +26,7 @@ public abstract class MediaStore
 /// <summary>Media in the data directory.</summary>
 public sealed class DiskMediaStore(DataDirectory directory) : MediaStore
 {
-    public override async Task PutAsync(string sha256, ReadOnlyMemory<byte> bytes, string mediaType, CancellationToken cancellationToken)
+    public override async Task PutAsync(string sha256, Stream content, string mediaType, CancellationToken cancellationToken)
     {
         var path = PathOf(sha256);
         if (File.Exists(path))
@@ -32,7 +38,7 @@ public sealed class DiskMediaStore(DataDirectory directory) : MediaStore
         var temporary = $"{path}.{Ids.Secret()}.tmp";
         await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
         {
-            await file.WriteAsync(bytes, cancellationToken);
+            await content.CopyToAsync(file, cancellationToken);
             file.Flush(flushToDisk: true);
         }
 

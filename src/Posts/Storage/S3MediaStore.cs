@@ -26,21 +26,18 @@ public sealed class S3MediaStore : MediaStore, IDisposable
         );
     }
 
-    public override async Task PutAsync(string sha256, ReadOnlyMemory<byte> bytes, string mediaType, CancellationToken cancellationToken)
-    {
-        using var body = new MemoryStream(bytes.ToArray(), writable: false);
-        await _client.PutObjectAsync(
+    public override Task PutAsync(string sha256, Stream content, string mediaType, CancellationToken cancellationToken) =>
+        _client.PutObjectAsync(
             new PutObjectRequest
             {
                 BucketName = _bucket,
                 Key = sha256,
-                InputStream = body,
+                InputStream = content,
                 ContentType = mediaType,
                 AutoCloseStream = false,
             },
             cancellationToken
         );
-    }
 
     public override async Task<Stream> OpenAsync(string sha256, CancellationToken cancellationToken)
     {

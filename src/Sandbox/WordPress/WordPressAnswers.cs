@@ -16,7 +16,7 @@ internal static class WordPressAnswers
             }
         );
 
-    public static Task AnswerInvalidAsync(this HttpContext context, string field, string problem, string code = "rest_invalid_param") =>
+    public static Task AnswerInvalidAsync(this HttpContext context, string field, string problem) =>
         context.AnswerAsync(
             400,
             new JsonObject
@@ -27,10 +27,6 @@ internal static class WordPressAnswers
                 {
                     ["status"] = 400,
                     ["params"] = new JsonObject { [field] = problem },
-                    ["details"] = new JsonObject
-                    {
-                        [field] = new JsonObject { ["code"] = code, ["message"] = problem },
-                    },
                 },
             }
         );

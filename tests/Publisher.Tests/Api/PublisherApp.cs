@@ -63,10 +63,10 @@ public sealed class PublisherApp : WebApplicationFactory<Program>
     public HttpClient Admin() => ClientWith(AdminKey);
 
     /// <summary>A client with a new key of this person; without scopes it may do everything but keys.</summary>
-    public Task<HttpClient> ClientForAsync(string person, params string[] scopes) => ClientForAsync(person, null, scopes);
+    public Task<HttpClient> ClientForAsync(string person, params string[] scopes) => LimitedClientAsync(person, null, scopes);
 
     /// <summary>The same, limited to these channels.</summary>
-    public async Task<HttpClient> ClientForAsync(string person, IReadOnlyList<string>? channels, params string[] scopes)
+    public async Task<HttpClient> LimitedClientAsync(string person, IReadOnlyList<string>? channels, params string[] scopes)
     {
         var text = Publisher.Api.Keys.ApiKeyText.New();
         string[] all = ["read", "draft", "approve", "publish", "takedown", "channels", "webhooks", "audit"];

@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using Publisher.Api.Keys;
+using Publisher.Channels;
+using Publisher.Posts;
+using Publisher.Posts.Storage;
+
+namespace Publisher.Api;
+
+/// <summary>Finds contents that a caller may see, with the documents their views need.</summary>
+internal static class ContentReading
+{
+    /// <summary>The content with its current revision; null when there is none for this caller.</summary>
+    public static async Task<(StoredContent Stored, Content Content)?> FindContentAsync(
+        this PublisherDb db,
+        string id,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await db.Contents.FirstOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } stored)
+        {
+            return null;
+        }
+
+        var revision = await db
+            .Revisions.AsNoTracking()
+            .FirstAsync(row => row.ContentId == id && row.Number == stored.Revision, cancellationToken);
+        return caller.SeesAny(revision.Content.Channels) ? (stored, revision.Content) : null;
+    }
+
+    public static async Task<ContentView> ViewAsync(
+        this PublisherDb db,
+        StoredContent stored,
+        Content content,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        var numbers = content.Texts.Values.Select(text => text.BasedOn?.Revision).OfType<int>().Distinct().ToList();
+        var sources =
+            numbers.Count == 0
+                ? null
+                : await db
+                    .Revisions.AsNoTracking()
+                    .Where(row => row.ContentId == stored.Id && numbers.Contains(row.Number))
+                    .ToDictionaryAsync(row => row.Number, row => row.Content, cancellationToken);
+        return ContentView.Of(stored, content, caller, sources);
+    }
+
+    /// <summary>The variants of the current revision on the channels that the caller sees.</summary>
+    public static async Task<List<StoredVariant>> CurrentVariantsAsync(
+        this PublisherDb db,
+        StoredContent stored,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
+    {
+        var variants = await db
+            .Variants.AsNoTracking()
+            .Where(row => row.ContentId == stored.Id && row.Revision == stored.Revision && !row.Superseded)
+            .OrderBy(row => row.Id)
+            .ToListAsync(cancellationToken);
+        return variants.FindAll(variant => caller.Sees(variant.ChannelId));
+    }
+}

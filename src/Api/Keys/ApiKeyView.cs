@@ -1,0 +1,25 @@
+using Publisher.Posts.Keys;
+
+namespace Publisher.Api.Keys;
+
+/// <param name="Key">The key itself, once, when it is made; never again.</param>
+/// <param name="Channels">The only channels it may see; null: all.</param>
+/// <param name="State"><c>pending</c> until another approver confirms it.</param>
+internal sealed record ApiKeyView(
+    string Id,
+    string? Key,
+    string Person,
+    IReadOnlyList<string> Scopes,
+    IReadOnlyList<string>? Channels,
+    DateTimeOffset? ExpiresAt,
+    ApiKeyState State,
+    string CreatedBy,
+    DateTimeOffset CreatedAt
+)
+{
+    public static ApiKeyView Of(ApiKey key, string? text = null) =>
+        new(key.Id, text, key.Person, key.Scopes, key.Channels, key.ExpiresAt, key.State, key.CreatedBy, key.CreatedAt);
+}
+
+/// <summary>A key that is asked for.</summary>
+internal sealed record NewApiKey(string? Person, IReadOnlyList<string?>? Scopes, IReadOnlyList<string?>? Channels, string? ExpiresAt);

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Publisher.Api.Conventions;
+using Publisher.Api.Keys;
+using Publisher.Posts;
+using Publisher.Posts.Storage;
+
+namespace Publisher.Api;
+
+internal static class PostEndpoints
+{
+    public static void MapPosts(this IEndpointRouteBuilder routes)
+    {
+        var posts = routes.MapGroup("/v1/posts").WithTags("Posts").Needs(Scopes.Read);
+        posts.MapPost("/", Create).Needs(Scopes.Publish).Produces<PostsView>(201);
+        posts.MapGet("/", List).Produces<PageView<PostView>>();
+        posts.MapGet("/{id}", Show).Produces<PostView>();
+    }
+
+    private static Task<IResult> Create(
+        Body<PostBody> body,
+        HttpContext context,
+        Caller caller,
+        Scheduling scheduling,
+        Door door,
+        CancellationToken cancellationToken
+    )
+    {
+        var problems = new ProblemList();
+        var order = body.Value.ToOrder(problems);
+        return door.WriteAsync(
+            context,
+            async scope =>
+            {
+                if (problems.Any)
+                {
+                    return Problems.Invalid(problems);
+                }
+
+                if (caller.Channels is not null && await scope.Db.FindContentAsync(order.ContentId, caller, cancellationToken) is null)
+                {
+                    return UnknownContent(order);
+                }
+
+                return await scheduling.ScheduleAsync(scope, order, caller.Person, caller.Channels, cancellationToken) switch
+                {
+                    SchedulingResult.Made(var posts) => Made(posts),
+                    SchedulingResult.NotFound => UnknownContent(order),
+                    SchedulingResult.Refused(var wrong) => Problems.Invalid(wrong),
+                    SchedulingResult.Conflict conflict => Conflict(conflict),
+                    var other => throw new UnreachableException($"{other} is no result of scheduling."),
+                };
+            },
+            cancellationToken
+        );
+    }
+
+    private static async Task<IResult> List(HttpContext context, Caller caller, Store store, CancellationToken cancellationToken)
+    {
+        var problems = new ProblemList();
+        var filter = PostFilter.Of(context.Request, problems);
+        if (problems.Any)
+        {
+            return Problems.Invalid(problems);
+        }
+
+        await using var db = store.Read();
+        var rows = await filter.ReadAsync(db, caller, cancellationToken);
+        return Reply.Ok(filter.Page.View(rows, PostView.Of, PostFilter.KeysOf));
+    }
+
+    private static async Task<IResult> Show(string id, Caller caller, Store store, CancellationToken cancellationToken)
+    {
+        await using var db = store.Read();
+        var post = await db
+            .Posts.Include(row => row.Attempts)
+            .Include(row => row.Parts)
+            .AsSplitQuery()
+            .FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
+        return post is not null && caller.Sees(post.ChannelId) ? Reply.Ok(PostView.Of(post)) : Problems.NotFound();
+    }
+
+    private static Reply Made(IReadOnlyList<Post> posts) =>
+        new(201) { Body = new PostsView([.. posts.Select(PostView.Of)]), Location = posts is [var only] ? $"/v1/posts/{only.Id}" : null };
+
+    private static Reply UnknownContent(PostOrder order) =>
+        Problems.With(
+            404,
+            "not_found",
+            $"There is no content {ProblemList.Shown(order.ContentId)}, or the key may not see it.",
+            [new("contentId", "not_found", "There is no such content.")]
+        );
+
+    private static Reply Conflict(SchedulingResult.Conflict conflict) =>
+        Problems.With(
+            409,
+            conflict.Code,
+            conflict.Reason,
+            [.. conflict.Problems.Select(FieldError.Of)],
+            conflict.PostId is { } postId ? [("postId", postId)] : []
+        );
+}

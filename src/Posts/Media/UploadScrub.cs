@@ -1,0 +1,102 @@
+using Microsoft.EntityFrameworkCore;
+using Publisher.Channels;
+using Publisher.Channels.Imaging;
+using Publisher.Posts.Storage;
+
+namespace Publisher.Posts.Media;
+
+/// <summary>Takes uploads in: only what has been scrubbed reaches the media store.</summary>
+public sealed class UploadScrub(Scrubber scrubber, MediaStore files) : IDisposable
+{
+    /// <summary>Decoding takes a core each; more at once would only make everybody wait.</summary>
+    private readonly SemaphoreSlim _cores = new(Environment.ProcessorCount);
+
+    /// <summary>Held while a file is put and its row written, so that nobody deletes the same file in between.</summary>
+    private readonly SemaphoreSlim _shelf = new(1);
+
+    public async Task<ScrubResult> ScrubAsync(Stream upload, CancellationToken cancellationToken)
+    {
+        await _cores.WaitAsync(cancellationToken);
+        try
+        {
+            return await scrubber.ScrubAsync(upload, cancellationToken);
+        }
+        finally
+        {
+            _cores.Release();
+        }
+    }
+
+    /// <summary>Puts the clean file into the media store and runs <paramref name="commit"/>, which writes its row.</summary>
+    public async Task<T> StoreAsync<T>(ScrubResult.Clean clean, Func<Task<T>> commit, CancellationToken cancellationToken)
+    {
+        await _shelf.WaitAsync(cancellationToken);
+        try
+        {
+            clean.Content.Position = 0;
+            await files.PutAsync(clean.Sha256, clean.Content, clean.MediaType, cancellationToken);
+            return await commit();
+        }
+        finally
+        {
+            _shelf.Release();
+        }
+    }
+
+    public static StoredMedia Keep(WriteScope scope, ScrubResult.Clean clean, string person)
+    {
+        var media = new StoredMedia
+        {
+            Id = scope.NewId("m_"),
+            Kind = clean.Kind is Channels.Imaging.MediaKind.Video ? MediaKind.Video : MediaKind.Image,
+            MediaType = clean.MediaType,
+            Width = clean.Width,
+            Height = clean.Height,
+            Bytes = clean.Bytes,
+            Sha256 = clean.Sha256,
+            Removed = clean.Removed,
+            Rotated = clean.Rotated,
+            CreatedBy = person,
+            CreatedAt = scope.Now,
+        };
+        scope.Db.Media.Add(media);
+        scope.Tell(EventTypes.MediaScrubbed, new { mediaId = media.Id, kind = media.Kind });
+        return media;
+    }
+
+    public static void Reject(WriteScope scope, Problem problem) => scope.Tell(EventTypes.MediaRejected, new { code = problem.Code });
+
+    /// <summary>Some revision of a content shows it.</summary>
+    public static Task<bool> IsUsedAsync(WriteScope scope, string id, CancellationToken cancellationToken)
+    {
+        var mention = $"%\"{id}\"%";
+        return scope
+            .Db.Revisions.FromSql($"SELECT * FROM revisions WHERE document LIKE {mention}")
+            .Select(revision => revision.ContentId)
+            .AnyAsync(cancellationToken);
+    }
+
+    /// <summary>Destroys the file of a medium that was deleted, unless another upload holds the same pixels.</summary>
+    public async Task DestroyAsync(Store store, string sha256, CancellationToken cancellationToken)
+    {
+        await _shelf.WaitAsync(cancellationToken);
+        try
+        {
+            await using var db = store.Read();
+            if (!await db.Media.AnyAsync(row => row.Sha256 == sha256, cancellationToken))
+            {
+                await files.DeleteAsync(sha256, cancellationToken);
+            }
+        }
+        finally
+        {
+            _shelf.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _cores.Dispose();
+        _shelf.Dispose();
+    }
+}

@@ -1,0 +1,86 @@
+using System.Net;
+
+namespace Publisher.Tests.Api.Conventions;
+
+public sealed class BodyTests : IAsyncDisposable
+{
+    private readonly PublisherApp _app = new();
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Theory]
+    [Trait("Requirement", "SEC-04")]
+    [InlineData("""{"texts":{"en":{"body":"x"}},"state":"approved"}""", "state")]
+    [InlineData("""{"texts":{"en":{"body":"x","machine":false}}}""", "texts.en.machine")]
+    [InlineData("""{"texts":{"en":{"body":"x"}},"createdBy":"somebody"}""", "createdBy")]
+    public async Task An_unknown_field_is_malformed_and_named(string json, string field)
+    {
+        using var client = await _app.ClientForAsync("editor");
+
+        var problem = await client.Post("/v1/contents", json).JsonAsync(HttpStatusCode.BadRequest);
+
+        Assert.Equal("malformed", problem.Text("code"));
+        Assert.Equal(field, Assert.Single(problem.Items("errors")).Text("field"));
+    }
+
+    [Theory]
+    [Trait("Requirement", "SEC-17")]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("\"text\"")]
+    [InlineData("""{"texts":5}""")]
+    [InlineData("""{"texts":{},"texts":{}}""")]
+    [InlineData("""{"sensitive":"yes"}""")]
+    [InlineData("""{"byline":"a\u0000b"}""")]
+    [InlineData("""{"byline":"\ud800"}""")]
+    [InlineData("""{"media":[{"id":"m_1","focus":{"x":"0.5","y":1}}]}""")]
+    public async Task JSON_that_does_not_parse_or_fit_is_malformed(string json)
+    {
+        using var client = await _app.ClientForAsync("editor");
+
+        Assert.Equal("malformed", await client.Post("/v1/contents", json).CodeAsync(HttpStatusCode.BadRequest));
+    }
+
+    [Fact]
+    [Trait("Requirement", "SEC-11")]
+    public async Task JSON_deeper_than_32_is_malformed()
+    {
+        using var client = await _app.ClientForAsync("editor");
+        var deep = $$"""{"texts":{{string.Concat(Enumerable.Repeat("{\"a\":", 40))}}1{{new string('}', 41)}}""";
+
+        Assert.Equal("malformed", await client.Post("/v1/contents", deep).CodeAsync(HttpStatusCode.BadRequest));
+    }
+
+    [Fact]
+    [Trait("Requirement", "SEC-19")]
+    public async Task A_body_above_the_limit_is_too_large()
+    {
+        using var client = await _app.ClientForAsync("editor");
+        var json = $$"""{"byline":"{{new string('x', 1 << 20)}}"}""";
+
+        Assert.Equal("too_large", await client.Post("/v1/contents", json).CodeAsync(HttpStatusCode.RequestEntityTooLarge));
+    }
+
+    [Fact]
+    public async Task Another_media_type_than_JSON_is_refused()
+    {
+        using var client = await _app.ClientForAsync("editor");
+        using var form = new FormUrlEncodedContent([new("body", "x")]);
+
+        Assert.Equal("unsupported_media_type", await client.Post("/v1/contents", form).CodeAsync(HttpStatusCode.UnsupportedMediaType));
+    }
+
+    [Theory]
+    [Trait("Requirement", "SEC-12")]
+    [InlineData("/v1/contents/%0d%0aSet-Cookie:x")]
+    [InlineData("/v1/contents?tag=%0d%0a")]
+    [InlineData("/v1/contents?cursor=%00")]
+    public async Task Control_characters_in_an_address_are_malformed(string path)
+    {
+        using var client = await _app.ClientForAsync("editor");
+
+        Assert.Equal("malformed", await client.Get(path).CodeAsync(HttpStatusCode.BadRequest));
+    }
+}
