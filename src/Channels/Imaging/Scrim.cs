@@ -15,7 +15,7 @@ internal static class Scrim
         {
             for (var left = under.Left; left < under.Right; left += Tile)
             {
-                var tile = Mean(canvas, left, top, Math.Min(left + Tile, under.Right), Math.Min(top + Tile, under.Bottom));
+                var tile = Bright(canvas, left, top, Math.Min(left + Tile, under.Right), Math.Min(top + Tile, under.Bottom));
                 while (shade < 1 && Luminance(tile, shade) > limit)
                 {
                     shade += 0.01;
@@ -39,9 +39,10 @@ internal static class Scrim
     private static double Luminance((double Red, double Green, double Blue) tile, double shade) =>
         Colour.LuminanceOf255(tile.Red * (1 - shade), tile.Green * (1 - shade), tile.Blue * (1 - shade));
 
-    private static (double Red, double Green, double Blue) Mean(Canvas canvas, int left, int top, int right, int bottom)
+    /// <summary>The mean of a tile and one deviation more: letters must stand out from its bright grains too.</summary>
+    private static (double Red, double Green, double Blue) Bright(Canvas canvas, int left, int top, int right, int bottom)
     {
-        var (red, green, blue) = (0, 0, 0);
+        var (red, green, blue, squares) = (0L, 0L, 0L, 0L);
         for (var y = top; y < bottom; y++)
         {
             var row = canvas.Row(y)[(left * 3)..(right * 3)];
@@ -50,10 +51,15 @@ internal static class Scrim
                 red += row[at];
                 green += row[at + 1];
                 blue += row[at + 2];
+                squares += row[at + 1] * row[at + 1];
             }
         }
 
         double count = (right - left) * (bottom - top);
-        return (red / count, green / count, blue / count);
+        var mean = green / count;
+        var deviation = Math.Sqrt(Math.Max(0, (squares / count) - (mean * mean)));
+        return (Brighter(red / count, deviation), Brighter(mean, deviation), Brighter(blue / count, deviation));
     }
+
+    private static double Brighter(double value, double by) => Math.Min(255, value + by);
 }

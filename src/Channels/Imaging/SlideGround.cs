@@ -8,6 +8,9 @@ namespace Publisher.Channels.Imaging;
 /// <param name="Enlargement">Times the photo's own size.</param>
 internal sealed record SlideGround(Canvas Canvas, int PhotoBottom, double? FocusY, double Enlargement)
 {
+    /// <summary>px after which the noise that hides the steps of a slow gradient repeats.</summary>
+    private const int GrainWidth = 8;
+
     public static SlideGround Card(SlideLayout layout)
     {
         var canvas = new Canvas(layout.Width, layout.Height);
@@ -16,13 +19,17 @@ internal sealed record SlideGround(Canvas Canvas, int PhotoBottom, double? Focus
         {
             var share = (double)y / layout.Height;
             var row = canvas.Row(y);
-            for (var at = 0; at < row.Length; at += 3)
+            for (var x = 0; x < GrainWidth; x++)
             {
-                // A little noise of a fixed pattern hides the steps of so slow a gradient.
-                var grain = ((((at / 3) * 7) + (y * 13)) & 7) / 8.0;
-                row[at] = Between(top.Red, bottom.Red, share, grain);
-                row[at + 1] = Between(top.Green, bottom.Green, share, grain);
-                row[at + 2] = Between(top.Blue, bottom.Blue, share, grain);
+                var grain = (double)(((x * 7) + (y * 13)) % GrainWidth) / GrainWidth;
+                row[x * 3] = Between(top.Red, bottom.Red, share, grain);
+                row[(x * 3) + 1] = Between(top.Green, bottom.Green, share, grain);
+                row[(x * 3) + 2] = Between(top.Blue, bottom.Blue, share, grain);
+            }
+
+            for (var drawn = GrainWidth * 3; drawn < row.Length; drawn *= 2)
+            {
+                row[..Math.Min(drawn, row.Length - drawn)].CopyTo(row[drawn..]);
             }
         }
 
