@@ -109,6 +109,12 @@ public sealed class Post
 
     public bool HasVisiblePart => _parts.Exists(part => part.Removal is null);
     public PostAttempt? OpenAttempt => _attempts.Count > 0 && State is PostState.Publishing or PostState.Uncertain ? _attempts[^1] : null;
+
+    /// <summary>The network must be asked what became of the last attempt.</summary>
+    private bool IsInDoubt =>
+        State is PostState.Uncertain
+        || (State is PostState.Publishing && _attempts[^1] is { Outcome: AttemptOutcome.Accepted } last && last.Part == NextPart);
+
     public bool IsPrepared => PreparedFor == VariantHash;
     public int NextPart => _parts.Count + 1;
 
@@ -141,7 +147,6 @@ public sealed class Post
         if (State is PostState.Missed)
         {
             Move(PostState.Scheduled);
-            LiveKey = Repeat ? null : Key(ContentId, ChannelId);
         }
 
         (PublishAt, TimeZone, NextTryAt, Tries) = (publishAt, timeZone ?? TimeZone, null, 0);
@@ -153,6 +158,7 @@ public sealed class Post
 
     public void Cancel()
     {
+        Demand(!HasVisiblePart, "be cancelled: a part of it is out");
         Move(PostState.Cancelled);
         Rest();
     }
@@ -176,6 +182,7 @@ public sealed class Post
     /// <summary>The cause is gone.</summary>
     public void Unblock(DateTimeOffset now)
     {
+        Demand(State is PostState.Blocked, "be unblocked");
         Move(PostState.Scheduled);
         Cause = null;
         DueAt = PublishAt > now ? PublishAt : now;
@@ -240,7 +247,7 @@ public sealed class Post
     /// <summary>Begins an attempt at the next part. The row must be committed before the first byte leaves.</summary>
     public PostAttempt Begin(string owner, TimeSpan lease, DateTimeOffset now)
     {
-        Demand(State is PostState.Scheduled or PostState.Publishing or PostState.Uncertain, "be published");
+        Demand(State is PostState.Scheduled || (State is PostState.Publishing && _attempts[^1].Part < NextPart), "be published");
         var part = NextPart;
         var earlier = _attempts.FirstOrDefault(attempt => attempt.Part == part);
         Move(PostState.Publishing);
@@ -267,7 +274,7 @@ public sealed class Post
     /// <returns>True when a further part is due at once.</returns>
     public bool Record(Outcome outcome, DateTimeOffset now)
     {
-        Demand(State is PostState.Publishing, "have an outcome recorded");
+        Demand(State is PostState.Publishing && _attempts[^1].FinishedAt is null, "have an outcome recorded");
         var attempt = _attempts[^1];
         attempt.Finish(outcome, now);
         (LeaseOwner, LeaseUntil) = (null, null);
@@ -300,6 +307,11 @@ public sealed class Post
     public void Doubt(string reason, DateTimeOffset now)
     {
         Move(PostState.Uncertain);
+        if (_attempts[^1].FinishedAt is null)
+        {
+            _attempts[^1].Finish(new Outcome.Uncertain(reason), now);
+        }
+
         Cause = reason;
         DueAt = now;
         (LeaseOwner, LeaseUntil) = (null, null);
@@ -319,7 +331,7 @@ public sealed class Post
     /// <returns>True when a further part is due at once.</returns>
     public bool Learn(Found found, ReconcileKind kind, TimeSpan visibilityLag, DateTimeOffset now)
     {
-        Demand(State is PostState.Publishing or PostState.Uncertain, "be reconciled");
+        Demand(IsInDoubt, "be reconciled");
         var attempt = _attempts[^1];
         (LeaseOwner, LeaseUntil) = (null, null);
         switch (found)
@@ -354,7 +366,11 @@ public sealed class Post
     public void ResolveLanded(RemoteId id, Uri? link, DateTimeOffset now)
     {
         Demand(State is PostState.NeedsAttention or PostState.HandedOver, "be resolved");
-        Show(NextPart, id, link, now);
+        if (_parts.Count < PartCount)
+        {
+            Show(NextPart, id, link, now);
+        }
+
         Move(PostState.Published);
         PublishedAt ??= now;
         Cause = null;
@@ -570,7 +586,6 @@ public sealed class Post
     {
         (LeaseOwner, LeaseUntil, NextTryAt) = (null, null, null);
         DueAt = DateTimeOffset.MaxValue;
-        LiveKey = PostMoves.IsLive(State) && !Repeat ? Key(ContentId, ChannelId) : null;
     }
 
     private void Move(PostState to)
@@ -581,6 +596,7 @@ public sealed class Post
         }
 
         State = to;
+        LiveKey = PostMoves.IsLive(to) && !Repeat ? Key(ContentId, ChannelId) : null;
     }
 
     private void Demand(bool allowed, string what)

@@ -65,6 +65,9 @@ public sealed partial class Deliverer(
     /// <summary>Goes on with a further part that the Reconciler found due.</summary>
     public void Continue(ClaimedAttempt attempt) => Track(SendAsync(attempt));
 
+    /// <summary>Completes when nothing is under way.</summary>
+    internal Task LandedAsync() => Task.WhenAll(_flights.Keys);
+
     /// <summary>No new claims; waits for what is under way. What is left after the limit stays as committed attempts, to be reconciled.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {

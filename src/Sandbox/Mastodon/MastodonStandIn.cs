@@ -218,7 +218,7 @@ internal sealed class MastodonStandIn : StandIn
                 return context.AnswerErrorAsync(404, "Record not found");
             }
 
-            _statuses.Remove(status.Id);
+            _statuses.Remove(status.Id, withAttachments: call.Flag("delete_media"));
             Record(NetworkAction.Delete, status, null);
             var view = status.View(context.Instance());
             view["text"] = status.Text;

@@ -52,7 +52,15 @@ internal sealed class MastodonStatuses(TimeProvider time)
 
     public void Keep(MastodonAttachment attachment) => _attachments[attachment.Id] = attachment;
 
-    public bool Remove(string id) => _statuses.Remove(id);
+    /// <summary>Its uploads stay for another status, unless they are to go with it.</summary>
+    public void Remove(string id, bool withAttachments)
+    {
+        _statuses.Remove(id, out var removed);
+        foreach (var attachment in withAttachments ? removed?.Attachments ?? [] : [])
+        {
+            _attachments.Remove(attachment.Id);
+        }
+    }
 
     /// <summary>Remembers for an hour which status a key made.</summary>
     public void Remember(string account, string key, string statusId) => _keys[(account, key)] = (statusId, time.GetUtcNow());

@@ -54,22 +54,29 @@ internal sealed partial class TelegramChats(Ledger ledger, TimeProvider time)
         {
             _messages[(message.Chat, message.Id)] = message;
             Note(NetworkAction.Edit, [message]);
+            HideWhenNothingIsLeft(message);
         }
     }
 
     public bool IsDeletable(TelegramMessage message) => time.GetUtcNow() - message.Date < Deletable;
 
-    /// <summary>An album's entry stays visible until its last message is gone.</summary>
+    /// <summary>An album's entry stays visible until its last message is gone or blanked.</summary>
     public void Delete(TelegramMessage message)
     {
         lock (_gate)
         {
             _messages.Remove((message.Chat, message.Id));
             ledger.Add("telegram", NetworkAction.Delete, $"{message.Id}", message.Chat, message.Text, Media([message]), message.Part);
-            if (_messages.Values.All(left => left.Chat != message.Chat || left.Entry != message.Entry))
-            {
-                ledger.Hide("telegram", message.Chat, message.Entry);
-            }
+            HideWhenNothingIsLeft(message);
+        }
+    }
+
+    private void HideWhenNothingIsLeft(TelegramMessage message)
+    {
+        var left = _messages.Values.Where(other => other.Chat == message.Chat && other.Entry == message.Entry);
+        if (left.All(other => other.IsBlanked))
+        {
+            ledger.Hide("telegram", message.Chat, message.Entry);
         }
     }
 

@@ -21,6 +21,9 @@ internal sealed record TelegramMessage(
     string? Keyboard = null
 )
 {
+    /// <summary>Edited to a mere sign, as is done with what can no longer be deleted.</summary>
+    public bool IsBlanked => Text.Length > 0 && Silence.Is(Text);
+
     public JsonObject View()
     {
         var view = new JsonObject

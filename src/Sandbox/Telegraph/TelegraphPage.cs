@@ -14,12 +14,10 @@ internal sealed record TelegraphPage(
     int Views = 0
 )
 {
-    private static readonly char[] Signs = [' ', '\n', '.', '…', '-', '–', '—', '·', '\u00a0'];
-
     public string Text => TelegraphNodes.TextOf(Content);
 
     /// <summary>Whether it tells a reader anything: a page of an ellipsis is one that is yet to be written, or one that was blanked.</summary>
-    public bool SaysSomething => Text.Trim(Signs).Length > 0;
+    public bool SaysSomething => !Silence.Is(Text);
 
     public JsonObject View(string site, bool withContent, bool canEdit)
     {

@@ -16,7 +16,7 @@ internal static class WordPressAnswers
             }
         );
 
-    public static Task AnswerInvalidAsync(this HttpContext context, string field, string problem) =>
+    public static Task AnswerInvalidAsync(this HttpContext context, string field, string problem, string code = "rest_invalid_param") =>
         context.AnswerAsync(
             400,
             new JsonObject
@@ -27,6 +27,10 @@ internal static class WordPressAnswers
                 {
                     ["status"] = 400,
                     ["params"] = new JsonObject { [field] = problem },
+                    ["details"] = new JsonObject
+                    {
+                        [field] = new JsonObject { ["code"] = code, ["message"] = problem },
+                    },
                 },
             }
         );

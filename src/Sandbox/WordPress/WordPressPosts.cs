@@ -14,7 +14,7 @@ internal sealed class WordPressPosts(Ledger ledger, WordPressMedia media, TimePr
         var statuses = Split(call, "status") is { Count: > 0 } asked ? asked : ["publish"];
         if (user is null && statuses.Any(status => status != "publish"))
         {
-            return context.AnswerInvalidAsync("status", "Status is forbidden.");
+            return context.AnswerInvalidAsync("status", "Status is forbidden.", "rest_forbidden_status");
         }
 
         var slugs = Split(call, "slug");

@@ -52,4 +52,17 @@ public sealed class TelegramComposingTests
             part => Assert.Contains("{{page}}", part.Text, StringComparison.Ordinal)
         );
     }
+
+    [Fact]
+    public async Task Slides_go_out_as_one_album_with_a_caption()
+    {
+        var channel = Sample.Channel(TelegramProfile.Profile, format: Format.VerticalImages);
+        var summary = string.Concat(Enumerable.Repeat("Встретились впервые за 30 лет. ", 60));
+
+        var composed = await Sample.ReadyAsync(Sample.Piece(summary: summary), TelegramProfile.Profile, channel);
+
+        var access = ScriptedAccess.Of(new() { ["chatId"] = "@news_example" }, new() { ["botToken"] = TelegramTrial.Token });
+        Assert.Empty(TelegramRules.Check(composed.Variant, TelegramSettings.Of(access)));
+        Assert.All(Assert.Single(composed.Variant.Parts).Files, file => Assert.Equal((1080, 1350), (file.Width, file.Height)));
+    }
 }

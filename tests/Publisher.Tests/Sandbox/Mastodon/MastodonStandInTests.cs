@@ -45,6 +45,21 @@ public sealed class MastodonStandInTests
         Assert.DoesNotContain(entries, entry => entry.Visible);
     }
 
+    [Theory]
+    [InlineData("", 200)]
+    [InlineData("?delete_media=true", 404)]
+    public async Task A_deleted_status_leaves_its_uploads_unless_they_are_to_go_too(string query, int status)
+    {
+        await using var client = await SandboxClient.StartAsync("sandbox-1");
+        using var form = SandboxClient.Form(SamplePictures.Jpeg(10, 10));
+        var upload = await client.SendAsync(HttpMethod.Post, "/mastodon/api/v2/media", form);
+        var made = await AttachAsync(client, (string)upload.Body["id"]!);
+
+        await client.DeleteAsync($"{Statuses}/{made.Body["id"]}{query}");
+
+        Assert.Equal(status, (await client.GetAsync($"/mastodon/api/v1/media/{upload.Body["id"]}")).Status);
+    }
+
     [Fact]
     public async Task The_same_key_within_an_hour_gives_the_same_status()
     {

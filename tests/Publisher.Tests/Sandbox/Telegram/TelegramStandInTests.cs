@@ -156,6 +156,7 @@ public sealed class TelegramStandInTests
 
         Assert.Equal((400, "Bad Request: message can't be deleted"), (deleted.Status, Description(deleted)));
         Assert.Equal(200, edited.Status);
+        Assert.DoesNotContain(client.Server.Ledger.Entries(), entry => entry.Visible);
     }
 
     [Fact]

@@ -1,0 +1,149 @@
+using CsCheck;
+using Publisher.Channels;
+using Publisher.Posts;
+
+namespace Publisher.Tests.Posts;
+
+public sealed class PostMovesTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 12, 1, 9, 0, 0, TimeSpan.Zero);
+
+    /// <summary>What can happen to a post, from outside or from a network; each throws when the state does not allow it.</summary>
+    private static readonly (string Name, Action<Post, DateTimeOffset> Act)[] Happenings =
+    [
+        ("begin", (post, now) => post.Begin("owner", Claims.Lease, now)),
+        ("published", (post, now) => post.Record(new Outcome.Published(new RemoteId("1"), null), now)),
+        ("accepted", (post, now) => post.Record(new Outcome.Accepted("h", TimeSpan.FromSeconds(5)), now)),
+        ("not sent", (post, now) => post.Record(new Outcome.NotSent("x"), now)),
+        ("refused", (post, now) => post.Record(new Outcome.Refused("x", "x"), now)),
+        ("token", (post, now) => post.Record(new Outcome.Refused(Outcome.TokenTrouble, "x"), now)),
+        ("uncertain", (post, now) => post.Record(new Outcome.Uncertain("x"), now)),
+        ("landed", (post, now) => post.Learn(new Found.Landed(new RemoteId("1"), null), ReconcileKind.ReadBack, TimeSpan.Zero, now)),
+        ("missing", (post, now) => post.Learn(new Found.Missing(), ReconcileKind.ReadBack, TimeSpan.Zero, now)),
+        ("working", (post, now) => post.Learn(new Found.Working(TimeSpan.FromSeconds(5)), ReconcileKind.Status, TimeSpan.Zero, now)),
+        ("failed", (post, now) => post.Learn(new Found.Failed("x", "x"), ReconcileKind.Status, TimeSpan.Zero, now)),
+        ("handed over", (post, now) => post.Learn(new Found.HandedOver(), ReconcileKind.Status, TimeSpan.Zero, now)),
+        ("unknown", (post, now) => post.Learn(new Found.Unknown("x"), ReconcileKind.None, TimeSpan.Zero, now)),
+        ("cancel", (post, _) => post.Cancel()),
+        ("block", (post, _) => post.Block("x")),
+        ("unblock", (post, now) => post.Unblock(now)),
+        ("miss", (post, _) => post.Miss()),
+        ("take down", (post, now) => post.TakeDown(now)),
+        ("removed", (post, _) => post.FinishRemoving(PostState.Removed)),
+        ("manual", (post, _) => post.FinishRemoving(PostState.Manual)),
+        ("retry", (post, now) => post.Retry(now)),
+        ("abandon", (post, _) => post.Abandon()),
+        ("resolve", (post, now) => post.ResolveLanded(new RemoteId("1"), null, now)),
+        ("reschedule", (post, now) => post.Reschedule(now + TimeSpan.FromHours(1), null, now)),
+    ];
+
+    [Fact]
+    public void Whatever_happens_a_post_moves_only_where_the_table_allows_and_keeps_its_promises()
+    {
+        var happenings = Gen.Int[0, Happenings.Length - 1].Array[1, 60];
+
+        happenings.Sample(
+            steps =>
+            {
+                var (post, now) = (NewPost(parts: 2), Start);
+                foreach (var step in steps)
+                {
+                    var (before, parts) = (post.State, post.Parts.Count);
+                    now += TimeSpan.FromMinutes(1);
+                    try
+                    {
+                        Happenings[step].Act(post, now);
+                    }
+                    catch (InvalidOperationException)
+                    {
+                        Assert.Equal(before, post.State); // a refused move changes nothing of what counts
+                        Assert.Equal(parts, post.Parts.Count);
+                        continue;
+                    }
+
+                    Assert.True(
+                        before == post.State || IsReachable(before, post.State),
+                        $"{before} became {post.State} by {Happenings[step].Name}"
+                    );
+                    Keeps(post, parts);
+                }
+            },
+            iter: 20_000
+        );
+    }
+
+    [Fact]
+    public void A_post_with_a_visible_part_never_becomes_missed_or_cancelled()
+    {
+        var post = NewPost(parts: 2);
+        post.Begin("owner", Claims.Lease, Start);
+        post.Record(new Outcome.Published(new RemoteId("1"), null), Start);
+        post.Begin("owner", Claims.Lease, Start);
+        post.Record(new Outcome.NotSent("No connection."), Start);
+
+        post.Miss();
+
+        Assert.Equal(PostState.NeedsAttention, post.State);
+        Assert.False(post.CanCancel);
+    }
+
+    [Fact]
+    public void One_key_names_a_part_on_every_try_and_another_the_next_part()
+    {
+        var post = NewPost(parts: 2);
+
+        var first = post.Begin("owner", Claims.Lease, Start);
+        post.Record(new Outcome.NotSent("No connection."), Start);
+        var again = post.Begin("owner", Claims.Lease, Start + TimeSpan.FromMinutes(1));
+        post.Record(new Outcome.Published(new RemoteId("1"), null), Start + TimeSpan.FromMinutes(1));
+        var second = post.Begin("owner", Claims.Lease, Start + TimeSpan.FromMinutes(1));
+
+        Assert.Equal((first.Key, Start), (again.Key, again.KeyFirstUsedAt));
+        Assert.NotEqual(first.Key, second.Key);
+        Assert.Equal(2, second.Part);
+    }
+
+    private static void Keeps(Post post, int partsBefore)
+    {
+        Assert.InRange(post.Parts.Count, partsBefore, post.PartCount);
+        Assert.Equal(post.Parts.Count, post.Parts.Select(part => part.Number).Distinct().Count());
+        Assert.False(post.State is PostState.Missed or PostState.Cancelled && post.HasVisiblePart);
+        Assert.Equal(PostMoves.IsLive(post.State), post.LiveKey is not null);
+        Assert.True(post.State is not PostState.Published || post.Parts.Count > 0);
+    }
+
+    /// <summary>A verb may pass through one state on its way (a doubt's end to the clock, and from there to its removal).</summary>
+    private static bool IsReachable(PostState from, PostState to) =>
+        PostMoves.Allows(from, to)
+        || Enum.GetValues<PostState>().Any(middle => PostMoves.Allows(from, middle) && PostMoves.Allows(middle, to));
+
+    private static Post NewPost(int parts)
+    {
+        var plan = new ChannelPlan(
+            "Channel",
+            "en",
+            null,
+            null,
+            new Dictionary<string, string>(),
+            [],
+            TimeSpan.Zero,
+            TimeSpan.Zero,
+            Enabled: true
+        );
+        var channel = new Channel("ch_1", plan, "stub", Format.ShortText, "", Start);
+        var row = new StoredVariant("v_1", "c_1", 1, channel, Start);
+        row.Ready(
+            new Variant
+            {
+                ChannelId = "ch_1",
+                Network = "stub",
+                Format = Format.ShortText,
+                Language = "en",
+                Parts = [.. Enumerable.Range(1, parts).Select(number => new Part { Number = number, Text = $"Part {number}" })],
+            },
+            "hash",
+            []
+        );
+        return new Post("p_1", row, Start, null, TimeSpan.FromHours(6), repeat: false, "lead", Start);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using Publisher.Channels;
+
+namespace Publisher.Tests.Scheduler;
+
+/// <summary>A network that answers as told and remembers what it was asked. Without a script everything succeeds.</summary>
+internal sealed class StubNetwork : INetwork
+{
+    private int _ids;
+
+    public NetworkProfile Profile { get; set; } =
+        new()
+        {
+            Name = "stub",
+            DisplayName = "Stub",
+            Formats = [Format.ShortText, Format.LongForm],
+            Text = new TextRules(Markup.Plain, CountUnit.Graphemes, Limit: 500),
+            Images = new ImageRules(4, 1_000_000, 2048, ["image/jpeg"]),
+            Reconcile = ReconcileKind.ReadBack,
+            Takedown = TakedownKind.Delete,
+            Pace = new Pace(Burst: 1000, Every: TimeSpan.Zero),
+            Settings = [],
+            Credentials = [],
+        };
+
+    /// <summary>Answers to publishing calls, in turn; then Published.</summary>
+    public ConcurrentQueue<Outcome> Outcomes { get; } = new();
+
+    /// <summary>Answers to asking, in turn; then Missing.</summary>
+    public ConcurrentQueue<Found> Founds { get; } = new();
+
+    /// <summary>Answers to removing, in turn; then Removed.</summary>
+    public ConcurrentQueue<Removal> Removals { get; } = new();
+
+    /// <summary>Answers to preparing, in turn; then nothing is needed.</summary>
+    public ConcurrentQueue<Prepared> Preparings { get; } = new();
+
+    public ConcurrentQueue<(Part Part, AttemptKey Key)> Published { get; } = new();
+    public ConcurrentQueue<RemoteId> Removed { get; } = new();
+    public int Asked { get; private set; }
+
+    /// <summary>Runs while a publishing call is under way.</summary>
+    public Func<Task>? WhilePublishing { get; set; }
+
+    public IReadOnlyList<Problem> Validate(Variant variant, ChannelAccess access) => [];
+
+    public Task<Prepared> PrepareAsync(Variant variant, ChannelAccess access, CancellationToken cancellationToken) =>
+        Task.FromResult(Preparings.TryDequeue(out var prepared) ? prepared : Prepared.Ready.Nothing);
+
+    public async Task<Outcome> PublishAsync(
+        Part part,
+        Prepared.Ready prepared,
+        AttemptKey key,
+        Variant variant,
+        ChannelAccess access,
+        CancellationToken cancellationToken
+    )
+    {
+        Published.Enqueue((part, key));
+        await (WhilePublishing?.Invoke() ?? Task.CompletedTask);
+        return Outcomes.TryDequeue(out var outcome) ? outcome : Landed();
+    }
+
+    public Task<Found> FindAsync(Attempt attempt, ChannelAccess access, CancellationToken cancellationToken)
+    {
+        Asked++;
+        return Task.FromResult(Founds.TryDequeue(out var found) ? found : new Found.Missing());
+    }
+
+    public Task<Removal> RemoveAsync(RemoteId id, ChannelAccess access, CancellationToken cancellationToken)
+    {
+        Removed.Enqueue(id);
+        return Task.FromResult(Removals.TryDequeue(out var removal) ? removal : new Removal.Removed());
+    }
+
+    public Task<CheckResult> CheckAsync(ChannelAccess access, CancellationToken cancellationToken) =>
+        Task.FromResult(new CheckResult(true, "stub", true, true, []));
+
+    public Task<Metrics?> MetricsAsync(IReadOnlyList<RemoteId> ids, ChannelAccess access, CancellationToken cancellationToken) =>
+        Task.FromResult<Metrics?>(null);
+
+    public bool TryParseLink(Uri link, out RemoteId id)
+    {
+        id = new RemoteId(link.Segments[^1]);
+        return link.Host == "stub.example";
+    }
+
+    private Outcome.Published Landed()
+    {
+        var id = Interlocked.Increment(ref _ids);
+        return new(new RemoteId($"{id}"), new Uri($"https://stub.example/{id}"));
+    }
+}
