@@ -95,6 +95,11 @@ public sealed class BlueskyNetwork(NetworkClients clients) : INetwork
         }
 
         var uri = BlueskyUri.Parse(id);
+        if (uri.Repo != session.Did && uri.Repo != session.Handle)
+        {
+            return new Removal.Manual(uri.LinkFor(null), "The post belongs to another account than the channel's.");
+        }
+
         var call = clients.ForRemoving<IBlueskyApi>(
             BlueskySettings.Of(access).BaseUrl,
             BlueskyJson.Default,

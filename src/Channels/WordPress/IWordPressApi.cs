@@ -9,9 +9,10 @@ internal interface IWordPressApi
     [Get("/wp-json/wp/v2/users/me?context=edit&_fields=id,name,capabilities")]
     Task<IApiResponse<WordPressUser>> FindUser(CancellationToken cancellationToken);
 
-    /// <summary>Of any status but trash; slugs are compared exactly.</summary>
-    [Get("/wp-json/wp/v2/posts?status=any&context=edit&per_page=20&_fields=id,slug,status,link")]
-    Task<IApiResponse<IReadOnlyList<WordPressPost>>> ListPosts(string slug, CancellationToken cancellationToken);
+    /// <param name="slug">Compared exactly.</param>
+    /// <param name="status"><c>any</c> means all but trash.</param>
+    [Get("/wp-json/wp/v2/posts?context=edit&per_page=20&_fields=id,slug,status,link")]
+    Task<IApiResponse<IReadOnlyList<WordPressPost>>> ListPosts(string slug, string status, CancellationToken cancellationToken);
 
     [Get("/wp-json/wp/v2/posts/{id}?context=edit&_fields=id,slug,status,link")]
     Task<IApiResponse<WordPressPost>> FindPost(string id, CancellationToken cancellationToken);

@@ -51,7 +51,7 @@ internal sealed class WordPressDrafting(NetworkClients clients, WordPressSetting
 
     private async Task<long?> FindOrCreateAsync(WordPressDraft draft, CancellationToken cancellationToken)
     {
-        var found = await _call.Api.ListPosts(draft.Slug!, cancellationToken);
+        var found = await _call.Api.ListPosts(draft.Slug!, "any", cancellationToken);
         if (!found.IsSuccessful || found.Content is null)
         {
             Failure = found.ToPreparedFailure(_call.Sent, WordPressAnswers.Refused);

@@ -15,9 +15,12 @@ internal sealed class WordPressRemoval(NetworkClients clients, WordPressSettings
 
     public async Task<Removal> RemoveAsync(WordPressId id, CancellationToken cancellationToken)
     {
-        var failure = id.Slug is { } slug
-            ? await RemoveBySlugAsync(slug, cancellationToken)
-            : await RemovePostAsync(id.Post, cancellationToken);
+        if (id.Slug is { } slug)
+        {
+            return await RemoveBySlugAsync(slug, cancellationToken);
+        }
+
+        var failure = await RemovePostAsync(id.Post, cancellationToken);
         foreach (var media in id.Media)
         {
             failure ??= await RemoveMediaAsync(media, cancellationToken);
@@ -26,9 +29,10 @@ internal sealed class WordPressRemoval(NetworkClients clients, WordPressSettings
         return failure ?? (Removal)new Removal.Removed();
     }
 
-    private async Task<Removal.Again?> RemoveBySlugAsync(string slug, CancellationToken cancellationToken)
+    /// <summary>Only a person knows what stood at an address where there is no post, and none of its name in the trash.</summary>
+    private async Task<Removal> RemoveBySlugAsync(string slug, CancellationToken cancellationToken)
     {
-        var found = await _call.Api.ListPosts(slug, cancellationToken);
+        var found = await _call.Api.ListPosts(slug, "any", cancellationToken);
         if (found.Content is not { } posts)
         {
             return Again(found);
@@ -40,7 +44,18 @@ internal sealed class WordPressRemoval(NetworkClients clients, WordPressSettings
             failure ??= await RemovePostAsync(WordPressId.Text(post.Id!.Value), cancellationToken);
         }
 
-        return failure;
+        if (failure is not null)
+        {
+            return failure;
+        }
+
+        var trashed = await _call.Api.ListPosts($"{slug}__trashed", "trash", cancellationToken);
+        return trashed.Content switch
+        {
+            null => Again(trashed),
+            { Count: 0 } => new Removal.Manual(settings.BaseUrl, "The website has no post at this address."),
+            _ => new Removal.Removed(),
+        };
     }
 
     private async Task<Removal.Again?> RemovePostAsync(string id, CancellationToken cancellationToken)

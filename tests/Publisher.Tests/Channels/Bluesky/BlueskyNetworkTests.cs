@@ -95,6 +95,17 @@ public sealed class BlueskyNetworkTests : NetworkContract
     }
 
     [Fact]
+    [Trait("Requirement", "PRV-13")]
+    public async Task A_post_of_another_account_is_left_to_a_person()
+    {
+        var id = new RemoteId("at://did:plc:elsewhere/app.bsky.feed.post/3lzabcdefgh2k");
+
+        var removal = await Network.RemoveAsync(id, Channel.Access(), TestContext.Current.CancellationToken);
+
+        Assert.IsType<Removal.Manual>(removal);
+    }
+
+    [Fact]
     public void A_link_that_a_person_pasted_holds_the_id()
     {
         Assert.True(Network.TryParseLink(new Uri("https://bsky.app/profile/news.example/post/3lzabcdefgh2k"), out var id));

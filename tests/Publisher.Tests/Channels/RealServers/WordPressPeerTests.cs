@@ -148,8 +148,10 @@ public sealed class WordPressPeerTests : IDisposable
 
         Assert.True(_network.TryParseLink(outcome.Link!, out var id));
         var removal = await _network.RemoveAsync(id, _peer.Access(), _cancellationToken);
+        var again = await _network.RemoveAsync(id, _peer.Access(), _cancellationToken);
 
         Assert.IsType<Removal.Removed>(removal);
+        Assert.IsType<Removal.Removed>(again);
         Assert.Equal(0, await CountPublicAsync(variant));
     }
 

@@ -102,9 +102,19 @@ public sealed class WordPressNetworkTests : NetworkContract
 
         Assert.True(Network.TryParseLink(link!, out var id));
         var removal = await Network.RemoveAsync(id, Channel.Access(), TestContext.Current.CancellationToken);
+        var again = await Network.RemoveAsync(id, Channel.Access(), TestContext.Current.CancellationToken);
 
         Assert.IsType<Removal.Removed>(removal);
+        Assert.IsType<Removal.Removed>(again);
         Assert.Empty(Channel.Visible);
+    }
+
+    [Fact]
+    public async Task An_address_without_a_post_is_left_to_a_person()
+    {
+        var removal = await Network.RemoveAsync(new RemoteId("slug:news"), Channel.Access(), TestContext.Current.CancellationToken);
+
+        Assert.IsType<Removal.Manual>(removal);
     }
 
     [Theory]
