@@ -73,7 +73,7 @@ internal sealed record Piece(
 
     public Composition.Impossible Empty() => Impossible("text_empty", "There is neither text nor picture to publish.");
 
-    /// <summary>A content warning that this channel's readers would not get is hidden by no other language; the pictures are covered instead.</summary>
+    /// <summary>A content warning is never shown in another language: without one in the channel's own, only the pictures are covered.</summary>
     public void NoteMissingWarning()
     {
         if (Content.ContentWarning.Count > 0 && Text.ContentWarning is null)

@@ -16,4 +16,7 @@ public sealed record MarkdownText(IReadOnlyList<TextBlock> Blocks)
         string.IsNullOrWhiteSpace(markdown)
             ? new MarkdownText([])
             : new MarkdownText(BlockReader.Read(Markdown.Parse(CleanText.Of(markdown), Pipeline)));
+
+    /// <summary>The prose alone, for targets too small for structure.</summary>
+    public MarkdownText WithoutHeadings() => new([.. Blocks.Where(block => block is not TextBlock.Heading)]);
 }

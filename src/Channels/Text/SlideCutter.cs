@@ -63,29 +63,34 @@ public static class SlideCutter
             : Checked(source, $"{source.Field}.title", slides, warnings, maxCount);
     }
 
-    /// <summary>Summary and body if they are short enough together, else the body, else the summary, else what the body begins with.</summary>
+    /// <summary>
+    /// Summary and body if they are short enough together, else the body, else the body without its headings, else a summary that is
+    /// long enough to stand alone, else what the body begins with.
+    /// </summary>
     private static List<SlideText> ChoosePoints(SlideSource source, out List<Warning> warnings)
     {
         var summary = SlideParagraphs.Of(source.Summary, source.Language);
         var body = SlideParagraphs.Of(source.Body, source.Language);
         warnings = [];
-        if (summary.Count + body.Count <= MostPoints)
+        if (body.Count <= MostPoints)
         {
-            return [.. summary, .. body];
+            return summary.Count + body.Count <= MostPoints ? [.. summary, .. body] : body;
         }
 
-        if (body.Count <= MostPoints || summary.Count is 0 or > MostPoints)
+        var prose = SlideParagraphs.Of(source.Body.WithoutHeadings(), source.Language);
+        if (prose.Count > MostPoints && summary.Count is >= FewestPoints and <= MostPoints)
         {
-            return body;
+            var message = $"The body gives {prose.Count} slides, at most {MostPoints} are read: they were made from the summary.";
+            warnings.Add(new Warning("slides_from_summary", message));
+            return summary;
         }
 
-        warnings.Add(
-            new Warning(
-                "slides_from_summary",
-                $"The body gives {body.Count} slides, at most {MostPoints} are read: they were made from the summary."
-            )
-        );
-        return summary;
+        if (prose.Count < body.Count)
+        {
+            warnings.Add(new Warning("headings_dropped", "The headings were left out of the slides."));
+        }
+
+        return prose;
     }
 
     /// <summary>The title, or the first sentence when it is short enough; else the points stand alone.</summary>

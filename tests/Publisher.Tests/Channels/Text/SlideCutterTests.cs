@@ -74,22 +74,37 @@ public sealed class SlideCutterTests
 
     [Fact]
     [Trait("Requirement", "SLD-25")]
-    public void A_long_body_leaves_the_slides_to_the_summary()
+    public void A_long_body_leaves_the_slides_to_a_summary_of_three_points()
     {
-        var done = Done(Source("Мост", "Коротко о мосте.", string.Join(' ', Enumerable.Repeat(Sentence, 12))));
+        var summary = string.Join(' ', Enumerable.Repeat(Sentence, 3));
 
-        Assert.Equal(["Мост", "Коротко о мосте."], done.Slides.Select(slide => slide.Text));
+        var done = Done(Source("Мост", summary, string.Join(' ', Enumerable.Repeat(Sentence, 12))));
+
+        Assert.Equal(["Мост", Sentence, Sentence, Sentence], done.Slides.Select(slide => slide.Text));
         Assert.Equal("slides_from_summary", Assert.Single(done.Warnings).Code);
     }
 
-    [Fact]
+    [Theory]
     [Trait("Requirement", "SLD-25")]
-    public void A_long_body_without_summary_gives_its_beginning_with_a_warning()
+    [InlineData(null)]
+    [InlineData("Коротко о мосте.")]
+    public void A_long_body_without_such_a_summary_gives_its_beginning_with_a_warning(string? summary)
     {
-        var done = Done(Source("Мост", null, string.Join(' ', Enumerable.Repeat(Sentence, 12))));
+        var done = Done(Source("Мост", summary, string.Join(' ', Enumerable.Repeat(Sentence, 12))));
 
         Assert.Equal(9, done.Slides.Count);
         Assert.Equal("slides_cut", Assert.Single(done.Warnings).Code);
+    }
+
+    [Fact]
+    public void Headings_give_way_first()
+    {
+        var done = Done(
+            Source("Мост", null, string.Join("\n\n", Enumerable.Range(1, 5).Select(number => $"## Глава {number}\n\n{Sentence}")))
+        );
+
+        Assert.Equal(["Мост", .. Enumerable.Repeat(Sentence, 5)], done.Slides.Select(slide => slide.Text));
+        Assert.Equal("headings_dropped", Assert.Single(done.Warnings).Code);
     }
 
     [Fact]
