@@ -17,17 +17,16 @@ public sealed class PictureLibrary : IDisposable
     private static string? _fontConfiguration;
 
     private readonly FontFolder _fonts;
-    private readonly bool _ownsDirectory;
+    private readonly string? _givenDirectory;
+    private readonly Lazy<string> _ownDirectory;
 
     /// <exception cref="InvalidOperationException">libvips cannot be loaded on this machine.</exception>
     public PictureLibrary(ImagingOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         _fonts = FontFolder.Find(options.FontDirectory);
-        _ownsDirectory = options.WorkDirectory is null;
-        WorkDirectory = options.WorkDirectory is { } directory
-            ? PrivateFolder(directory)
-            : Directory.CreateTempSubdirectory("publisher-").FullName;
+        _givenDirectory = options.WorkDirectory is { } directory ? PrivateFolder(directory) : null;
+        _ownDirectory = new Lazy<string>(() => Directory.CreateTempSubdirectory("publisher-").FullName);
         FfmpegCommand = options.Ffmpeg;
         lock (Gate)
         {
@@ -51,7 +50,8 @@ public sealed class PictureLibrary : IDisposable
             ]
             : [];
 
-    internal string WorkDirectory { get; }
+    /// <summary>A folder that only this user may read; made when it is first asked for.</summary>
+    internal string WorkDirectory => _givenDirectory ?? _ownDirectory.Value;
 
     internal string FfmpegCommand { get; }
 
@@ -60,9 +60,9 @@ public sealed class PictureLibrary : IDisposable
 
     public void Dispose()
     {
-        if (_ownsDirectory && Directory.Exists(WorkDirectory))
+        if (_ownDirectory.IsValueCreated && Directory.Exists(_ownDirectory.Value))
         {
-            Directory.Delete(WorkDirectory, recursive: true);
+            Directory.Delete(_ownDirectory.Value, recursive: true);
         }
     }
 

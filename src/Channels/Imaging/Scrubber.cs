@@ -6,7 +6,7 @@ namespace Publisher.Channels.Imaging;
 /// </summary>
 public sealed class Scrubber(PictureLibrary library)
 {
-    private readonly VideoScrub _videos = new(library.WorkDirectory, new Ffmpeg(library.FfmpegCommand));
+    private readonly VideoScrub _videos = new(library, new Ffmpeg(library.FfmpegCommand));
 
     /// <param name="upload">Read once, from where it stands; nothing of its name or declared type is asked.</param>
     public async Task<ScrubResult> ScrubAsync(Stream upload, CancellationToken cancellationToken)

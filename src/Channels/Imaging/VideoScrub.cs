@@ -7,7 +7,7 @@ namespace Publisher.Channels.Imaging;
 /// Cleans one MP4 or MOV: the first picture track and the sound are packed anew, nothing else is. Times are zeroed, and user data inside the
 /// picture stream (SEI) is dropped. The temporary files are gone when the call ends, but for the clean one, which goes with its stream.
 /// </summary>
-internal sealed class VideoScrub(string workDirectory, Ffmpeg ffmpeg)
+internal sealed class VideoScrub(PictureLibrary library, Ffmpeg ffmpeg)
 {
     /// <summary>Only this reader may look at an upload, and only at this one file: a playlist could otherwise fetch others.</summary>
     private static readonly string[] OnlyThisFile = ["-protocol_whitelist", "file", "-f", "mov"];
@@ -136,7 +136,7 @@ internal sealed class VideoScrub(string workDirectory, Ffmpeg ffmpeg)
         return true;
     }
 
-    private string TemporaryPath() => Path.Combine(workDirectory, $"{Guid.NewGuid():n}.scrub.tmp");
+    private string TemporaryPath() => Path.Combine(library.WorkDirectory, $"{Guid.NewGuid():n}.scrub.tmp");
 
     private static ScrubResult.Refused Corrupt(string why) =>
         new(new Problem("corrupt_video", "file", $"The video is damaged: {why}. Send it again, or export it anew as MP4."));

@@ -6,7 +6,7 @@ namespace Publisher.Tests.Channels.Imaging;
 /// <summary>Pictures that the tests draw themselves, and the one library of this process.</summary>
 internal static class Pictures
 {
-    public static PictureLibrary Library { get; } = new(new ImagingOptions());
+    public static PictureLibrary Library { get; } = Open();
 
     /// <summary>A gentle coloured gradient: nothing in it compresses to nothing, nothing in it is a real scene.</summary>
     public static Image Gradient(int width, int height)
@@ -65,6 +65,13 @@ internal static class Pictures
         }
 
         return (clean, bytes.ToArray());
+    }
+
+    private static PictureLibrary Open()
+    {
+        var library = new PictureLibrary(new ImagingOptions());
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => library.Dispose();
+        return library;
     }
 
     public static async Task<string> RefusedAsync(byte[] upload) =>

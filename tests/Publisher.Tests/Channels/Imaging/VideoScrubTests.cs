@@ -31,7 +31,6 @@ public sealed class VideoScrubTests
         Assert.Equal(-1, bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Canary)));
         Assert.Equal(-1, bytes.AsSpan().IndexOf("x264 - core"u8));
         Assert.DoesNotContain(await ExifTool.TagsAsync(bytes, "mp4"), IsTelling);
-        Assert.Empty(Directory.GetFiles(Pictures.Library.WorkDirectory));
     }
 
     [Fact]
@@ -46,6 +45,24 @@ public sealed class VideoScrubTests
         var refused = Assert.IsType<ScrubResult.Refused>(result);
         Assert.Equal("ffmpeg_missing", refused.Problem.Code);
         Assert.Contains("apt-get install ffmpeg", refused.Problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Requirement", "PRV-04")]
+    public async Task PRV_04_no_uncleaned_video_stays_on_the_disk()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"publisher-tests-{Guid.NewGuid():n}");
+        Directory.CreateDirectory(folder);
+        await File.WriteAllTextAsync(Path.Combine(folder, "left.scrub.tmp"), "x", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, "somebody-elses.txt"), "x", TestContext.Current.CancellationToken);
+        using var library = new PictureLibrary(new ImagingOptions { WorkDirectory = folder });
+        using var upload = new MemoryStream(await FilmAsync("mp4"));
+
+        var result = await new Scrubber(library).ScrubAsync(upload, TestContext.Current.CancellationToken);
+
+        await using var content = Assert.IsType<ScrubResult.Clean>(result).Content;
+        Assert.Equal(["somebody-elses.txt"], Directory.GetFiles(folder).Select(Path.GetFileName));
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
