@@ -9,7 +9,6 @@ namespace Publisher.Channels.TikTok;
 internal sealed class TikTokNetwork : INetwork
 {
     private const string Username = "username";
-    private const string CommentsOff = "commentsOff";
 
     private readonly NetworkClients _clients;
     private readonly TikTokTokens _tokens;
@@ -26,7 +25,7 @@ internal sealed class TikTokNetwork : INetwork
 
     public IReadOnlyList<Problem> Validate(Variant variant, ChannelAccess access) => TikTokRules.Check(variant, TikTokSettings.Of(access));
 
-    /// <summary>Asks who posts, as TikTok wants before every direct post. In inbox mode the question only shows whether the token lives.</summary>
+    /// <summary>Asks who posts: shows whether the token lives and renews it, and whether the account offers the privacy level.</summary>
     public async Task<Prepared> PrepareAsync(Variant variant, ChannelAccess access, CancellationToken cancellationToken)
     {
         var settings = TikTokSettings.Of(access);
@@ -49,20 +48,37 @@ internal sealed class TikTokNetwork : INetwork
     )
     {
         var settings = TikTokSettings.Of(access);
+        if (!settings.Direct)
+        {
+            return await SendAsync("MEDIA_UPLOAD", new TikTokPostInfo(part.Title ?? "", part.Text), part, key, access, cancellationToken);
+        }
+
+        // TikTok wants the question before each direct post, so a repeat hours after preparing asks anew.
+        var reply = await _questions.AskCreatorOnceAsync(access, cancellationToken);
+        return reply.Data is not { } creator
+            ? reply.Failure!
+            : Mismatch(settings, creator)
+                ?? await SendAsync("DIRECT_POST", DirectInfo(part, settings, creator), part, key, access, cancellationToken);
+    }
+
+    private async Task<Outcome> SendAsync(
+        string mode,
+        TikTokPostInfo info,
+        Part part,
+        AttemptKey key,
+        ChannelAccess access,
+        CancellationToken cancellationToken
+    )
+    {
         var links = new List<string>();
         foreach (var file in part.Files)
         {
             links.Add((await access.MakePullLinkAsync(file, key, cancellationToken)).AbsoluteUri);
         }
 
-        var post = new TikTokPhotoPost(
-            "PHOTO",
-            settings.Direct ? "DIRECT_POST" : "MEDIA_UPLOAD",
-            settings.Direct ? DirectInfo(part, settings, prepared) : new TikTokPostInfo(part.Title ?? "", part.Text),
-            new TikTokSourceInfo("PULL_FROM_URL", PhotoCoverIndex: 0, links)
-        );
+        var post = new TikTokPhotoPost("PHOTO", mode, info, new TikTokSourceInfo("PULL_FROM_URL", PhotoCoverIndex: 0, links));
         var bearer = TikTokTokens.Bearer(_tokens.Newest(access));
-        var call = _clients.ForPublishing<ITikTokApi>(settings.BaseUrl, key, TikTokJson.Default, bearer);
+        var call = _clients.ForPublishing<ITikTokApi>(TikTokSettings.Of(access).BaseUrl, key, TikTokJson.Default, bearer);
 
         var response = await call.Api.PublishPhotos(post, cancellationToken);
 
@@ -144,24 +160,18 @@ internal sealed class TikTokNetwork : INetwork
             : null;
     }
 
-    private static Prepared.Ready Ready(TikTokCreator creator)
-    {
-        var values = new Dictionary<string, string> { [CommentsOff] = creator.CommentDisabled is true ? "true" : "false" };
-        if (creator.CreatorUsername is { Length: > 0 } username)
-        {
-            values[Username] = username;
-        }
-
-        return new Prepared.Ready(values);
-    }
+    private static Prepared.Ready Ready(TikTokCreator creator) =>
+        creator.CreatorUsername is { Length: > 0 } username
+            ? new Prepared.Ready(new Dictionary<string, string> { [Username] = username })
+            : Prepared.Ready.Nothing;
 
     /// <summary>No music chosen by a machine under news, and nothing is advertised.</summary>
-    private static TikTokPostInfo DirectInfo(Part part, TikTokSettings settings, Prepared.Ready prepared) =>
+    private static TikTokPostInfo DirectInfo(Part part, TikTokSettings settings, TikTokCreator creator) =>
         new(
             part.Title ?? "",
             part.Text,
             settings.PrivacyLevel,
-            DisableComment: prepared.Values.GetValueOrDefault(CommentsOff) == "true",
+            DisableComment: creator.CommentDisabled is true,
             AutoAddMusic: false,
             BrandContentToggle: false,
             BrandOrganicToggle: false

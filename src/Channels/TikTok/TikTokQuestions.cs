@@ -9,6 +9,10 @@ internal sealed class TikTokQuestions(NetworkClients clients, TikTokTokens token
     public Task<TikTokReply<TikTokCreator>> AskCreatorAsync(ChannelAccess access, CancellationToken cancellationToken) =>
         AskAsync(access, api => api.AskCreator(new TikTokNothing(), cancellationToken), cancellationToken);
 
+    /// <summary>Without renewing: inside a publishing call a token that ran out is the channel's trouble.</summary>
+    public Task<TikTokReply<TikTokCreator>> AskCreatorOnceAsync(ChannelAccess access, CancellationToken cancellationToken) =>
+        AskOnceAsync(access, tokens.Newest(access), api => api.AskCreator(new TikTokNothing(), cancellationToken));
+
     public Task<TikTokReply<TikTokStatus>> AskStatusAsync(string publishId, ChannelAccess access, CancellationToken cancellationToken) =>
         AskAsync(access, api => api.AskStatus(new TikTokTaken(publishId), cancellationToken), cancellationToken);
 

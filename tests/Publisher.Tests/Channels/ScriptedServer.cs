@@ -41,6 +41,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
         return this;
     }
 
+    /// <summary>The same, where the test said nothing else.</summary>
+    public ScriptedServer Otherwise(string pathEnd, string json) => _answers.ContainsKey(pathEnd) ? this : On(pathEnd, json);
+
     public ScriptedCall Call(string pathEnd) => Calls.Single(call => call.Path.EndsWith(pathEnd, StringComparison.Ordinal));
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();

@@ -48,6 +48,23 @@ public sealed class TikTokNetworkTests(PullHost host) : NetworkContract, IClassF
     }
 
     [Fact]
+    [Trait("Requirement", "REL-06")]
+    public async Task A_lost_answer_that_nobody_acted_on_is_sent_again_and_lands_once()
+    {
+        var links = Channel.MakePullLinkAsync;
+        Channel.MakePullLinkAsync = (_, _, _) => Task.FromResult(new Uri("http://127.0.0.1:9/nobody-comes-here"));
+        Channel.Break(NetworkAction.Publish, FaultKind.LostAnswer);
+        var delivery = (await DeliverAsync())[^1];
+        Assert.IsType<Found.Missing>(await FindAsync(delivery));
+
+        Channel.MakePullLinkAsync = links;
+        var again = await PublishAsync(delivery.Part, delivery.Prepared, KeyFor(delivery.Part));
+
+        Assert.NotNull(again.Landing);
+        Assert.Single(Channel.Visible);
+    }
+
+    [Fact]
     public async Task An_inbox_post_is_handed_over_to_a_person()
     {
         Channel.Set([new("postMode", "inbox")], []);

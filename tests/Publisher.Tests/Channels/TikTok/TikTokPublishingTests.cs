@@ -15,7 +15,7 @@ public sealed class TikTokPublishingTests
         var prepared = await trial.PrepareAsync();
 
         var values = Assert.IsType<Prepared.Ready>(prepared).Values;
-        Assert.Equal(new Dictionary<string, string> { ["commentsOff"] = "true", ["username"] = "news_example" }, values);
+        Assert.Equal(new Dictionary<string, string> { ["username"] = "news_example" }, values);
         Assert.Equal("Bearer act.old", trial.Server.Call(TikTokTrial.CreatorPath).Authorization);
     }
 
@@ -37,13 +37,37 @@ public sealed class TikTokPublishingTests
         await using var trial = await TikTokTrial.StartAsync();
         trial.Server.On(TikTokTrial.InitPath, Taken);
 
-        var outcome = await trial.PublishAsync(("commentsOff", "true"));
+        var outcome = await trial.PublishAsync();
 
         Assert.Equal(
             """{"media_type":"PHOTO","post_mode":"DIRECT_POST","post_info":{"title":"Tea","description":"Bread #tea","privacy_level":"SELF_ONLY","disable_comment":true,"auto_add_music":false,"brand_content_toggle":false,"brand_organic_toggle":false},"source_info":{"source":"PULL_FROM_URL","photo_cover_index":0,"photo_images":["https://media.example.org/m/aa","https://media.example.org/m/bb"]}}""",
             trial.Server.Call(TikTokTrial.InitPath).Body
         );
         Assert.Equal(new Outcome.Accepted("p_pub_url~v2.7", TimeSpan.FromSeconds(15)), outcome);
+    }
+
+    [Fact]
+    public async Task Every_direct_post_asks_anew_who_posts()
+    {
+        await using var trial = await TikTokTrial.StartAsync();
+        trial.Server.On(TikTokTrial.InitPath, Taken);
+
+        await trial.PublishAsync();
+        await trial.PublishAsync();
+
+        Assert.Equal(
+            ["query", "init", "query", "init"],
+            trial.Server.Calls.Select(call => call.Path.Split('/', StringSplitOptions.RemoveEmptyEntries)[^1])
+        );
+    }
+
+    [Fact]
+    public async Task An_unanswered_question_leaves_the_post_unsent()
+    {
+        await using var trial = await TikTokTrial.StartAsync();
+        trial.Server.On(TikTokTrial.CreatorPath, TikTokTrial.Error("internal_error"), 500);
+
+        Assert.IsType<Outcome.NotSent>(await trial.PublishAsync());
     }
 
     [Fact]

@@ -88,7 +88,7 @@ public sealed class TikTokTokensTests
     public async Task A_publishing_call_never_renews()
     {
         await using var trial = await TikTokTrial.StartAsync(renewable: true);
-        trial.Server.On(TikTokTrial.InitPath, TikTokTrial.Error("access_token_invalid"), 401);
+        trial.Server.On(TikTokTrial.CreatorPath, TikTokTrial.Error("access_token_invalid"), 401);
 
         Assert.True(Assert.IsType<Outcome.Refused>(await trial.PublishAsync()).IsTokenTrouble);
         Assert.Single(trial.Server.Calls);

@@ -56,15 +56,18 @@ internal sealed class TikTokTrial : IAsyncDisposable
 
     public Task<Prepared> PrepareAsync() => Network.PrepareAsync(Deck(), Access, TestContext.Current.CancellationToken);
 
-    public Task<Outcome> PublishAsync(params (string Name, string Value)[] prepared) =>
-        Network.PublishAsync(
+    public Task<Outcome> PublishAsync()
+    {
+        Server.Otherwise(CreatorPath, Creator);
+        return Network.PublishAsync(
             Deck().Parts[0],
-            new Prepared.Ready(prepared.ToDictionary(value => value.Name, value => value.Value)),
+            Prepared.Ready.Nothing,
             Probe.Key(),
             Deck(),
             Access,
             TestContext.Current.CancellationToken
         );
+    }
 
     public Task<Found> FindAsync(string? handle, params (string Name, string Value)[] prepared) =>
         Network.FindAsync(
