@@ -94,7 +94,9 @@ public sealed class PublisherApp : WebApplicationFactory<Program>
     /// <summary>A client with this key; null: none.</summary>
     public HttpClient ClientWith(string? key)
     {
-        var client = CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+        var client = CreateClient(
+            new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = ClientOptions.BaseAddress }
+        );
         client.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
         return client;
     }
