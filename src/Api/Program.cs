@@ -32,6 +32,13 @@ try
     app.MapTakedowns();
     app.MapPosts();
     app.MapPostChanges();
+    app.MapCalendar();
+    app.MapCalendarLinks();
+    app.MapWebhooks();
+    app.MapWebhookDeliveries();
+    app.MapEvents();
+    app.MapInbound();
+    app.MapInboundCalls();
 
     app.Lifetime.ApplicationStarted.Register(() => Console.Out.WriteLine($"Publisher is ready on {string.Join(" ", app.Urls)}"));
     await app.RunAsync();

@@ -41,6 +41,6 @@ public static class SchedulerServiceExtensions
         services.AddHostedService<Engine>();
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         services.AddSingleton<Sweeper>().AddHostedService(provider => provider.GetRequiredService<Sweeper>());
-        return services;
+        return services.AddWebhooks();
     }
 }
