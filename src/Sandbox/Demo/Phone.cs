@@ -22,7 +22,7 @@ internal static class Phone
         return $"""
             <figure class="card">
               <div class="phone {entry.Network}"><div class="screen" lang="{language}" tabindex="0">{screen}</div></div>
-              <figcaption><b>{NetworkName(entry.Network)}</b> · {LanguageName(audience.Language)} · {WebUtility.HtmlEncode(
+              {Strip(entry, pictureAt)}<figcaption><b>{NetworkName(entry.Network)}</b> · {LanguageName(audience.Language)} · {WebUtility.HtmlEncode(
                 audience.AgeBand
             )} · {WebUtility.HtmlEncode(audience.Region)}<br>
                 <span class="ok">visible once</span> since {entry.At.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} UTC{Pictures(
@@ -48,6 +48,12 @@ internal static class Phone
             )}</p><small>1/{entry.Media.Count} · swipe ›</small></div>
             """;
     }
+
+    // A page cannot be swiped at a glance, so the slides stand side by side as well.
+    private static string Strip(LedgerEntry entry, Func<string, string> pictureAt) =>
+        entry.Network == "tiktok"
+            ? $"<div class=\"strip\">{string.Concat(entry.Media.Select(medium => $"<img src=\"{pictureAt(medium.Sha256)}\" alt=\"\">"))}</div>"
+            : "";
 
     private static string Bubble(Audience audience, LedgerEntry entry, Func<string, string> pictureAt) =>
         $"""

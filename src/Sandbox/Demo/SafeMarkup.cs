@@ -14,20 +14,21 @@ internal static partial class SafeMarkup
         : markup.Contains("</", StringComparison.Ordinal) ? FromHtml(markup)
         : FromPlain(markup);
 
-    public static string FromPlain(string text)
-    {
-        var escaped = Link().Replace(Escape(text), "<a href=\"$0\">$0</a>");
-        return Hashtag().Replace(escaped, "<span class=\"tag\">$0</span>").ReplaceLineEndings("<br>");
-    }
+    public static string FromPlain(string text) => Bare(Escape(text)).ReplaceLineEndings("<br>");
 
     public static string FromHtml(string html)
     {
         var escaped = Escape(Pictures().Replace(html, ""));
         escaped = PlainTag().Replace(escaped, "<$1$2>");
         escaped = Anchor().Replace(escaped, "<a href=\"$1\">$2</a>");
+        escaped = Bare(escaped);
         escaped = EscapedTwice().Replace(escaped, "&$1;");
         return html.Contains("<p", StringComparison.Ordinal) ? escaped : escaped.ReplaceLineEndings("<br>");
     }
+
+    // Networks make links of bare addresses and hashtags.
+    private static string Bare(string escaped) =>
+        Hashtag().Replace(Link().Replace(escaped, "<a href=\"$0\">$0</a>"), "<span class=\"tag\">$0</span>");
 
     private static string? Nodes(string json)
     {
@@ -71,7 +72,7 @@ internal static partial class SafeMarkup
     [GeneratedRegex("^(a|b|blockquote|br|code|em|h3|h4|hr|i|li|ol|p|pre|s|strong|u|ul)$")]
     private static partial Regex Tags();
 
-    [GeneratedRegex("&lt;(/?)(b|blockquote|br|code|em|h[2-6]|hr|i|li|ol|p|pre|s|strong|u|ul)(?: ?/| [a-z-]+=&quot;[^&]*&quot;)*&gt;")]
+    [GeneratedRegex("&lt;(/?)(b|blockquote|br|code|div|em|h[2-6]|hr|i|li|ol|p|pre|s|strong|u|ul)(?: ?/| [a-z-]+=&quot;[^&]*&quot;)*&gt;")]
     private static partial Regex PlainTag();
 
     [GeneratedRegex("&lt;a href=&quot;(https?://[^&\"<>]*)&quot;[^&]*&gt;(.*?)&lt;/a&gt;", RegexOptions.Singleline)]
@@ -83,9 +84,9 @@ internal static partial class SafeMarkup
     [GeneratedRegex("&amp;(amp|lt|gt|quot|nbsp|#\\d+);")]
     private static partial Regex EscapedTwice();
 
-    [GeneratedRegex("https?://[^\\s<&]+")]
+    [GeneratedRegex("(?<![\">])https?://[^\\s<&]+")]
     private static partial Regex Link();
 
-    [GeneratedRegex("(?<![\\w&/])#\\w+")]
+    [GeneratedRegex("(?<![\\w&/\"])#\\w+")]
     private static partial Regex Hashtag();
 }

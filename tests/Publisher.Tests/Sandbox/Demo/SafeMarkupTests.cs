@@ -9,6 +9,8 @@ public sealed class SafeMarkupTests
     [InlineData("<p>a &amp; b</p>", "<p>a &amp; b</p>")]
     [InlineData("<p>x</p><img src=\"http://a/b\" onerror=\"c()\" />", "<p>x</p>")]
     [InlineData("<a href=\"https://example.org/x\">y</a>", "<a href=\"https://example.org/x\">y</a>")]
+    [InlineData("<b>x</b> https://example.org/#y", "<b>x</b> <a href=\"https://example.org/#y\">https://example.org/#y</a>")]
+    [InlineData("<div lang=\"ru\"><p lang=\"ru\">x</p></div>", "<div><p>x</p></div>")]
     public void Html_is_shown_with_its_plain_tags(string html, string expected) => Assert.Equal(expected, SafeMarkup.Show(html));
 
     [Theory]
