@@ -25,6 +25,7 @@ public static class ChannelsServiceExtensions
         services.AddOptions<ImagingOptions>();
         services.TryAddSingleton(provider => new PictureLibrary(provider.GetRequiredService<IOptions<ImagingOptions>>().Value));
         services.TryAddSingleton<SlideRenderer>();
+        services.TryAddSingleton(provider => new Lazy<SlideRenderer>(provider.GetRequiredService<SlideRenderer>));
         services.AddSingleton<Composer>();
 
         // The list of networks, one line each.

@@ -62,11 +62,11 @@ public sealed class Claims(Store store, NetworkDirectory networks, TimeProvider 
             cancellationToken
         );
 
-    /// <summary>Takes posts whose fate must be asked for: accepted, uncertain, or left by an owner that fell silent.</summary>
+    /// <summary>Takes posts whose fate must be asked for: accepted, uncertain, handed over to a person, or left by an owner that fell silent.</summary>
     public Task<IReadOnlyList<DoubtfulAttempt>> TakeDoubtfulAsync(int limit, CancellationToken cancellationToken) =>
         TakeAsync(
             limit,
-            [PostState.Publishing, PostState.Uncertain],
+            [PostState.Publishing, PostState.Uncertain, PostState.HandedOver],
             (post, channel, variant, now) =>
             {
                 if (post.State is PostState.Publishing && post.Attempts[^1].FinishedAt is null)

@@ -108,11 +108,11 @@ public sealed class Post
     public IReadOnlyList<PostPart> Parts => _parts;
 
     public bool HasVisiblePart => _parts.Exists(part => part.Removal is null);
-    public PostAttempt? OpenAttempt => _attempts.Count > 0 && State is PostState.Publishing or PostState.Uncertain ? _attempts[^1] : null;
+    public PostAttempt? OpenAttempt => State is PostState.Publishing or PostState.Uncertain ? _attempts[^1] : null;
 
     /// <summary>The network must be asked what became of the last attempt.</summary>
     private bool IsInDoubt =>
-        State is PostState.Uncertain
+        State is PostState.Uncertain or PostState.HandedOver
         || (State is PostState.Publishing && _attempts[^1] is { Outcome: AttemptOutcome.Accepted } last && last.Part == NextPart);
 
     public bool IsPrepared => PreparedFor == VariantHash;
@@ -339,11 +339,17 @@ public sealed class Post
             case Found.Landed(var id, var link):
                 return Land(attempt, id, link, now);
             case Found.HandedOver:
-                Move(PostState.HandedOver);
-                Rest();
+                HandOver(attempt, now);
+                break;
+            case Found.Failed(var code, var reason) when State is PostState.HandedOver:
+                Abandon();
+                Cause = $"{code}: {reason}";
                 break;
             case Found.Failed(var code, var reason):
                 Refuse($"{code}: {reason}");
+                break;
+            case not Found.Landed when State is PostState.HandedOver:
+                HandOver(attempt, now);
                 break;
             case Found.Working(var after):
                 LookLater(attempt, after, now);
@@ -512,6 +518,17 @@ public sealed class Post
         Move(PostState.Scheduled);
         Tries++;
         WaitUntil(now);
+    }
+
+    /// <summary>It waits in the app for a person. We look now and then, as long as they may take to finish it.</summary>
+    private void HandOver(PostAttempt attempt, DateTimeOffset now)
+    {
+        if (State is not PostState.HandedOver)
+        {
+            Move(PostState.HandedOver);
+        }
+
+        DueAt = now - attempt.StartedAt < RetryPlan.LongestHandOver ? now + RetryPlan.HandOverLook : DateTimeOffset.MaxValue;
     }
 
     private void LookLater(PostAttempt attempt, TimeSpan? after, DateTimeOffset now)

@@ -42,6 +42,12 @@ public static class RetryPlan
     /// <summary>How long an accepted or uncertain attempt is asked about before a person is called.</summary>
     public static TimeSpan LongestDoubt { get; } = TimeSpan.FromHours(24);
 
+    /// <summary>How long we look whether a person finished in the app what was handed over to them.</summary>
+    public static TimeSpan LongestHandOver { get; } = TimeSpan.FromDays(7);
+
+    /// <summary>Time between two such looks.</summary>
+    public static TimeSpan HandOverLook { get; } = TimeSpan.FromMinutes(5);
+
     /// <summary>How long a removal is tried.</summary>
     public static TimeSpan LongestRemoval { get; } = TimeSpan.FromHours(24);
 }

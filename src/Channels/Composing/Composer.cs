@@ -6,7 +6,8 @@ namespace Publisher.Channels.Composing;
 /// Makes the variant of a piece for one channel. The same input gives the same variant and the same bytes.
 /// What an editor can mend comes back as problems, all at once; nothing is left out without a warning.
 /// </summary>
-public sealed class Composer(SlideRenderer renderer)
+/// <param name="pictures">Waits until the first picture: loading libvips and the fonts would cost every start 30 MB and a third of a second.</param>
+public sealed class Composer(Lazy<SlideRenderer> pictures)
 {
     /// <param name="findMedia">Finds a scrubbed upload by its id; null when there is none.</param>
     /// <param name="progress">Per cent, rising to 100.</param>
@@ -24,19 +25,19 @@ public sealed class Composer(SlideRenderer renderer)
             return new Composition.Impossible([NotSupported(channel, network)]);
         }
 
-        var pictures = await PictureFinder.FindAsync(content, channel.Language, network, findMedia, cancellationToken);
+        var found = await PictureFinder.FindAsync(content, channel.Language, network, findMedia, cancellationToken);
         if (ChosenText.Of(content, channel) is not { } text)
         {
-            return new Composition.Impossible([ChosenText.Missing(content, channel), .. pictures.Problems]);
+            return new Composition.Impossible([ChosenText.Missing(content, channel), .. found.Problems]);
         }
 
-        if (pictures.Problems.Count > 0)
+        if (found.Problems.Count > 0)
         {
-            return new Composition.Impossible(pictures.Problems);
+            return new Composition.Impossible(found.Problems);
         }
 
-        var piece = new Piece(content, channel, network, text, pictures.Pictures);
-        piece.Warnings.AddRange(pictures.Warnings);
+        var piece = new Piece(content, channel, network, text, found.Pictures);
+        piece.Warnings.AddRange(found.Warnings);
         piece.NoteMissingWarning();
         var composition = await ComposeAsync(piece, progress, cancellationToken);
         progress?.Report(100);
@@ -47,8 +48,10 @@ public sealed class Composer(SlideRenderer renderer)
     {
         if (piece.Channel.Format == Format.VerticalImages)
         {
-            return await new SlidesComposer(renderer).ComposeAsync(piece, progress, cancellationToken);
+            return await new SlidesComposer(pictures.Value).ComposeAsync(piece, progress, cancellationToken);
         }
+
+        _ = piece.Pictures.Count > 0 ? pictures.Value : null; // photos need libvips set up, too
 
         var files = await PhotoFiles.MakeAsync(piece, progress, cancellationToken);
         return files.Problems.Count > 0 ? new Composition.Impossible(files.Problems)

@@ -100,6 +100,32 @@ public sealed class DoubtTests(PostgresServer postgres)
 
     [Theory]
     [MemberData(nameof(Storages))]
+    public async Task What_a_person_finishes_in_the_app_is_published_once_the_network_says_so(string storage)
+    {
+        await using var engine = await TestEngine.StartAsync(storage, postgres);
+        engine.Network.Outcomes.Enqueue(new Outcome.Accepted("handle-1", TimeSpan.FromSeconds(15)));
+        engine.Network.Founds.Enqueue(new Found.HandedOver());
+        engine.Network.Founds.Enqueue(new Found.HandedOver());
+        engine.Network.Founds.Enqueue(new Found.Landed(new RemoteId("7"), null));
+        var post = await engine.AddDuePostAsync();
+
+        await engine.SweepAsync();
+        engine.Wait(TimeSpan.FromSeconds(15));
+        await engine.SweepAsync();
+        Assert.Equal(PostState.HandedOver, (await engine.FindAsync(post)).State);
+        engine.Wait(RetryPlan.HandOverLook);
+        await engine.SweepAsync();
+        Assert.Equal(PostState.HandedOver, (await engine.FindAsync(post)).State);
+        engine.Wait(RetryPlan.HandOverLook);
+        await engine.SweepAsync();
+
+        Assert.Equal(PostState.Published, (await engine.FindAsync(post)).State);
+        Assert.Single(engine.Network.Published);
+        Assert.Single(await engine.EventsAsync(), EventTypes.PostNeedsAttention);
+    }
+
+    [Theory]
+    [MemberData(nameof(Storages))]
     public async Task What_is_still_worked_on_after_a_day_is_left_to_a_person(string storage)
     {
         await using var engine = await TestEngine.StartAsync(storage, postgres);

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Publisher.Channels;
-using Publisher.Channels.Composing;
 using Publisher.Posts;
 using Publisher.Posts.Storage;
 using Publisher.Scheduler;
@@ -27,7 +26,7 @@ internal sealed class TestEngine : IAsyncDisposable
         var diary = await TestDiary.OpenAsync(
             services =>
             {
-                services.AddSingleton<Composer>().AddSingleton<INetwork>(network).AddSingleton<NetworkDirectory>();
+                services.AddChannels().AddSingleton<INetwork>(network);
                 services.AddSingleton<Deliverer>().AddSingleton<Reconciler>().AddSingleton<Remover>().AddSingleton<Sweeper>();
             },
             storage == "postgres" ? await postgres.NewDatabaseAsync() : null

@@ -33,7 +33,7 @@ internal static class Composing
         );
 
     public static async Task<Composition> ComposeAsync(Content content, NetworkProfile network, ChannelBrief? channel = null) =>
-        await new Composer(Renderer).ComposeAsync(
+        await new Composer(new Lazy<SlideRenderer>(Renderer)).ComposeAsync(
             content,
             channel ?? Channel(network),
             network,
