@@ -9,55 +9,13 @@ namespace Publisher.Posts.Webhooks;
 /// </summary>
 public static class ForeignHtml
 {
-    private static readonly HashSet<string> _silent = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "script",
-        "style",
-        "head",
-        "iframe",
-        "noscript",
-        "template",
-        "svg",
-        "object",
-        "form",
-        "button",
-        "select",
-        "textarea",
-        "audio",
-        "video",
-    };
+    private static readonly HashSet<string> _silent = Names(
+        "script style head iframe noscript template svg object form button select textarea audio video"
+    );
 
-    private static readonly HashSet<string> _blocks = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "p",
-        "div",
-        "section",
-        "article",
-        "blockquote",
-        "figure",
-        "figcaption",
-        "ul",
-        "ol",
-        "table",
-        "tr",
-        "pre",
-        "hr",
-        "header",
-        "footer",
-        "aside",
-        "li",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "main",
-        "nav",
-        "dl",
-        "dt",
-        "dd",
-    };
+    private static readonly HashSet<string> _blocks = Names(
+        "p div section article main header footer aside nav blockquote figure figcaption ul ol li dl dt dd table tr pre hr h1 h2 h3 h4 h5 h6"
+    );
 
     /// <summary>Paragraphs of Markdown, apart by an empty line.</summary>
     public static string ToMarkdown(string html) => string.Join("\n\n", Paragraphs(html).Select(Write));
@@ -195,6 +153,8 @@ public static class ForeignHtml
         var close = html.IndexOf("</" + tag, from, StringComparison.OrdinalIgnoreCase);
         return close < 0 ? html.Length : End(html, close, out _, out _);
     }
+
+    private static HashSet<string> Names(string list) => new(list.Split(' '), StringComparer.OrdinalIgnoreCase);
 
     private static string Squeeze(StringBuilder words) =>
         string.Join(
