@@ -44,12 +44,11 @@ internal static class DemoProgram
 
         var audiences = Audience.All(sandbox.Address);
         var newsroom = new Newsroom(http, service.Address, adminKey, progress);
-        var (photo, mediaType) = options.ReadPhoto();
 
         await newsroom.InviteAsync(cancellationToken);
         await newsroom.ListenAsync(inbox, cancellationToken);
         var channels = await newsroom.OpenChannelsAsync(audiences, cancellationToken);
-        var content = await newsroom.WriteAsync(photo, mediaType, channels, cancellationToken);
+        var content = await newsroom.WriteAsync(options, channels, cancellationToken);
         await newsroom.WaitForVariantsAsync(content, cancellationToken);
         await newsroom.ApproveAsync(content, cancellationToken);
         var ids = await newsroom.ScheduleAsync(content, channels, Ahead, cancellationToken);

@@ -51,18 +51,15 @@ internal sealed class Newsroom(HttpClient http, Uri service, string adminKey, Pr
 
     /// <summary>Uploads the photograph and submits the piece.</summary>
     /// <returns>The content's id.</returns>
-    public async Task<string> WriteAsync(
-        byte[] photo,
-        string mediaType,
-        IReadOnlyList<string> channels,
-        CancellationToken cancellationToken
-    )
+    public async Task<string> WriteAsync(DemoOptions options, IReadOnlyList<string> channels, CancellationToken cancellationToken)
     {
+        var (photo, mediaType) = options.ReadPhoto();
         var media = await _writer.UploadAsync(photo, mediaType, cancellationToken);
         var removed = media["scrub"]!["removed"]!.AsArray().Select(name => name!.GetValue<string>());
         progress.Say($"Photograph of {media["width"]}x{media["height"]} px taken; removed from it: {string.Join(", ", removed)}");
 
-        var content = await _writer.PostAsync("/v1/contents", Story.Content(Id(media), channels), cancellationToken);
+        var piece = Story.Content(Id(media), showsBridge: options.Photo is null, channels);
+        var content = await _writer.PostAsync("/v1/contents", piece, cancellationToken);
         progress.Say("One piece submitted in Russian, English, Armenian and Azerbaijani");
         return Id(content);
     }

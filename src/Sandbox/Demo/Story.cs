@@ -8,14 +8,15 @@ internal static class Story
     public static string TitleIn(string language) => Texts[language].Title;
 
     /// <summary>The body of <c>POST /v1/contents</c>.</summary>
-    public static JsonObject Content(string mediaId, IEnumerable<string> channelIds)
+    /// <param name="showsBridge">False for a photograph of somebody's own, which the alternative text must not call a bridge.</param>
+    public static JsonObject Content(string mediaId, bool showsBridge, IEnumerable<string> channelIds)
     {
         var texts = new JsonObject();
         var alt = new JsonObject();
         foreach (var (language, text) in Texts)
         {
             texts[language] = text.ToJson();
-            alt[language] = text.Alt;
+            alt[language] = showsBridge ? text.Alt : AnyPhoto[language];
         }
 
         return new JsonObject
@@ -28,13 +29,21 @@ internal static class Story
                 {
                     ["id"] = mediaId,
                     ["alt"] = alt,
-                    ["focus"] = new JsonObject { ["x"] = 0.5, ["y"] = 0.62 },
+                    ["focus"] = new JsonObject { ["x"] = 0.5, ["y"] = showsBridge ? 0.62 : 0.5 },
                 }
             ),
             ["tags"] = new JsonArray("peace"),
             ["channels"] = new JsonArray([.. channelIds.Select(id => JsonValue.Create(id))]),
         };
     }
+
+    private static readonly Dictionary<string, string> AnyPhoto = new()
+    {
+        ["ru"] = "Фотография к истории",
+        ["en"] = "A photograph that goes with the story",
+        ["hy"] = "Պատմությանն ուղեկցող լուսանկար",
+        ["az"] = "Hekayəni müşayiət edən fotoşəkil",
+    };
 
     private static readonly Dictionary<string, StoryText> Texts = new()
     {
