@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using Publisher.Api.Conventions;
 using Publisher.Api.Hosting;
 using Publisher.Api.Keys;
@@ -16,13 +15,12 @@ internal static class ApiServiceExtensions
     /// <summary>The door: conventions, keys, limits. Comes first, as what it starts prepares the database for the others.</summary>
     public static IServiceCollection AddDoor(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddHostedService<StartUp>().AddHostedService<ForgetAnswers>();
+        services.AddHostedService<StartUp>().AddHostedService<ForgetAnswers>().AddHostedService<IdleMemory>();
         services.AddSingleton<Readiness>().AddSingleton<BootstrapKey>().AddSingleton<Door>();
         services.AddSingleton<KeyRegister>().AddSingleton<RateLimits>();
         services.AddSingleton<ChannelSetup>().AddSingleton<ChannelWriting>().AddSingleton<ContentDeletion>();
         services.AddSingleton<UploadScrub>().AddSingleton<MediaFetch>();
         services.AddOptions<ImagingOptions>().BindConfiguration(ImagingOptions.Section);
-        services.TryAddSingleton(provider => new PictureLibrary(provider.GetRequiredService<IOptions<ImagingOptions>>().Value));
         services.TryAddSingleton<Scrubber>();
         services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<EgressOptions>().BindConfiguration("Egress");
@@ -31,7 +29,18 @@ internal static class ApiServiceExtensions
             .Validate(approval => approval.Required is "none" or "one" or "two", "Approval:Required must be none, one or two.")
             .ValidateOnStart();
         services.PostConfigure<PublicOptions>(options => options.BaseUrl ??= Settings.BaseUrl(configuration));
-        services.AddOpenApi("v1");
+        services.AddOpenApi(
+            "v1",
+            openApi =>
+                openApi.AddDocumentTransformer(
+                    (document, _, _) =>
+                    {
+                        document.Info.Title = "Publisher";
+                        document.Servers?.Clear();
+                        return Task.CompletedTask;
+                    }
+                )
+        );
         return services;
     }
 

@@ -34,22 +34,42 @@ internal sealed record PostFilter(
 
     public static string[] KeysOf(Post post) => [post.PublishAt.UtcTicks.ToString(CultureInfo.InvariantCulture), post.Id];
 
-    public Task<List<Post>> ReadAsync(PublisherDb db, Caller caller, CancellationToken cancellationToken)
+    /// <summary>
+    /// One row more than the page holds. Each state and channel is read in the order of its own index and the results are merged:
+    /// asked for several at once, the database would sort all it has.
+    /// </summary>
+    public async Task<List<Post>> ReadAsync(PublisherDb db, Caller caller, CancellationToken cancellationToken)
+    {
+        IEnumerable<PostState?> states = States.Count > 0 ? [.. States] : [null];
+        IReadOnlyList<string?> channels = Channel is null && caller.Channels is { } visible ? [.. visible] : new[] { Channel };
+        var rows = new List<Post>();
+        foreach (var channel in channels.Where(id => id is null || caller.Sees(id)))
+        {
+            foreach (var state in states)
+            {
+                rows.AddRange(await ReadAsync(db, state, channel, cancellationToken));
+            }
+        }
+
+        return
+        [
+            .. rows.OrderByDescending(post => post.PublishAt)
+                .ThenByDescending(post => post.Id, StringComparer.Ordinal)
+                .Take(Page.Limit + 1),
+        ];
+    }
+
+    private Task<List<Post>> ReadAsync(PublisherDb db, PostState? state, string? channel, CancellationToken cancellationToken)
     {
         var posts = db.Posts.Include(post => post.Attempts).Include(post => post.Parts).AsSplitQuery();
-        if (caller.Channels is { } visible)
+        if (state is not null)
         {
-            posts = posts.Where(post => visible.Contains(post.ChannelId));
+            posts = posts.Where(post => post.State == state);
         }
 
-        if (States.Count > 0)
+        if (channel is not null)
         {
-            posts = posts.Where(post => States.Contains(post.State));
-        }
-
-        if (Channel is not null)
-        {
-            posts = posts.Where(post => post.ChannelId == Channel);
+            posts = posts.Where(post => post.ChannelId == channel);
         }
 
         if (Content is not null)

@@ -23,10 +23,10 @@ internal static class Problems
 
     public static Reply Invalid(string? field, string code, string message) => Invalid([new Problem(code, field, message)]);
 
-    public static Reply Unauthenticated() =>
+    public static Reply Unauthenticated(string scheme = "Bearer") =>
         Of(401, "unauthenticated", "A valid key is needed: Authorization: Bearer pk_…") with
         {
-            Headers = [new("WWW-Authenticate", "Bearer")],
+            Headers = [new("WWW-Authenticate", scheme)],
         };
 
     public static Reply Forbidden(string detail, string code = "forbidden") => Of(403, code, detail);

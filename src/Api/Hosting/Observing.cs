@@ -17,10 +17,10 @@ internal static class Observing
         }
 
         // The sentence printed at the end says it once and without a stack.
-        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
 
-        // Its warnings tell at every start where the ring lies; StartUp says what matters of it.
-        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // It tells at every start where the ring lies, and its faults reach whoever asked; StartUp says what matters of them.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Critical);
         logging.AddJsonConsole(json =>
         {
             json.UseUtcTimestamp = true;

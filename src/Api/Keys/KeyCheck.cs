@@ -36,7 +36,7 @@ internal sealed class KeyCheck(RequestDelegate next, KeyRegister keys, RateLimit
         var key = Text(context.Request) is { } text ? await keys.FindAsync(text, context.RequestAborted) : null;
         if (key is null)
         {
-            return Problems.Unauthenticated();
+            return Problems.Unauthenticated(IsForPeople(context.Request) ? "Basic realm=\"Publisher\"" : "Bearer");
         }
 
         var caller = new Caller(key);
@@ -68,9 +68,12 @@ internal sealed class KeyCheck(RequestDelegate next, KeyRegister keys, RateLimit
         Span<byte> bytes = stackalloc byte[300];
         return
             header.StartsWith(basic, StringComparison.OrdinalIgnoreCase)
-            && request.Path.StartsWithSegments("/docs")
+            && IsForPeople(request)
             && Convert.TryFromBase64String(header[basic.Length..].Trim(), bytes, out var length)
             ? Encoding.UTF8.GetString(bytes[..length]).Split(':', 2)[^1]
             : null;
     }
+
+    /// <summary>A browser cannot send a bearer token; it asks for a password, which is the key.</summary>
+    private static bool IsForPeople(HttpRequest request) => request.Path.StartsWithSegments("/docs");
 }
