@@ -82,7 +82,12 @@ public static class PostMoves
         [PostState.NeedsAttention] = [PostState.Published, PostState.Scheduled, PostState.Abandoned, PostState.Removing],
         [PostState.Refused] = [PostState.Scheduled, PostState.Abandoned, PostState.Removing],
         [PostState.Missed] = [PostState.Scheduled],
-        [PostState.HandedOver] = [PostState.Published, PostState.Abandoned],
+        [PostState.HandedOver] =
+        [
+            PostState.Published,
+            PostState.Abandoned,
+            PostState.Publishing, // the next part
+        ],
         [PostState.Published] = [PostState.Removing],
         [PostState.Abandoned] = [PostState.Removing],
         [PostState.Removing] = [PostState.Removed, PostState.Blanked, PostState.Requested, PostState.Manual, PostState.NeedsAttention],

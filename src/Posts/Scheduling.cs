@@ -131,13 +131,16 @@ public sealed class Scheduling(PostAlarms alarms)
             _ => QueueSlots.NextFree(channel.Slots, await TakenAsync(scope, channel, cancellationToken), scope.Now),
         };
 
+    /// <summary>Their slots are free again.</summary>
+    private static readonly PostState[] Gone = [PostState.Cancelled, PostState.Missed, PostState.Abandoned];
+
     private static async Task<HashSet<DateTimeOffset>> TakenAsync(WriteScope scope, Channel channel, CancellationToken cancellationToken)
     {
         var now = scope.Now;
         return
         [
             .. await scope
-                .Db.Posts.Where(post => post.ChannelId == channel.Id && post.PublishAt >= now && post.LiveKey != null)
+                .Db.Posts.Where(post => post.ChannelId == channel.Id && post.PublishAt >= now && !Gone.Contains(post.State))
                 .Select(post => post.PublishAt)
                 .ToListAsync(cancellationToken),
         ];
