@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
+using Publisher.Api.Conventions;
 using Publisher.Api.Keys;
 using Publisher.Posts.Storage;
 
@@ -20,7 +22,7 @@ internal static class Settings
             }
         );
         UseOwnEnvironment(builder.Configuration);
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(Limit);
         string[] urls = [.. Urls(builder.Configuration), .. PublicUrls(builder.Configuration)];
         builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, string.Join(';', urls));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = _shutdownLimit);
@@ -46,6 +48,14 @@ internal static class Settings
         var address = BindingAddress.Parse(PublicUrls(configuration).Concat(Urls(configuration)).First());
         var host = address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "localhost" : address.Host;
         return new UriBuilder(address.Scheme, host, address.Port).Uri;
+    }
+
+    private static void Limit(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+
+        // Whoever takes more says so: uploads.
+        kestrel.Limits.MaxRequestBodySize = 2 * JsonBytes.MaxBytes;
     }
 
     // A variable such as DATA of somebody else's must not become a setting of ours.

@@ -14,6 +14,7 @@ internal static class StartFault
             OptionsValidationException options => $"Publisher cannot start: {string.Join(" ", options.Failures)}",
             InvalidOperationException or IOException or UnauthorizedAccessException or FormatException =>
                 $"Publisher cannot start: {exception.Message}",
+            CryptographicException { InnerException: InvalidOperationException settings } => $"Publisher cannot start: {settings.Message}",
             CryptographicException =>
                 "Publisher cannot start: the key ring cannot be opened; Secrets:Passphrase or Secrets:CertificateFile is not the one it was made with.",
             DbException => $"Publisher cannot start: the database does not answer as it should: {exception.Message}",

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Publisher.Api.Keys;
 using Publisher.Posts.Storage;
 
@@ -9,13 +10,22 @@ internal sealed partial class StartUp(
     MediaStore media,
     BootstrapKey bootstrap,
     RingKey ring,
+    IOptions<ClusterOptions> cluster,
     Secrets secrets,
     Readiness readiness,
     ILogger<StartUp> logger
 ) : IHostedLifecycleService
 {
+    /// <exception cref="InvalidOperationException">Settings or disk do not allow a safe start; the message says what to do.</exception>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
+        if (cluster.Value.Enabled && ring.LiesBesideTheData)
+        {
+            throw new InvalidOperationException(
+                "Cluster:Enabled needs Secrets:Passphrase or Secrets:CertificateFile, the same on every node, so that each can read what another encrypted."
+            );
+        }
+
         await storage.RunAsync(cancellationToken);
         (media as DiskMediaStore)?.Collect();
 

@@ -59,6 +59,7 @@ public sealed class StartTests : IDisposable
     [InlineData(null, new[] { "--Storage:Provider", "paper" }, "Storage:Provider must be sqlite or postgres.")]
     [InlineData(null, new[] { "--RateLimit:PerSecond", "0" }, "PerSecond")]
     [InlineData(null, new[] { "--Secrets:Require", "true" }, "Secrets:Require is set")]
+    [InlineData(null, new[] { "--Cluster:Enabled", "true" }, "Cluster:Enabled needs")]
     public async Task A_start_that_cannot_be_is_refused_in_one_sentence(string? key, string[] arguments, string words)
     {
         using var service = new ServiceProcess(_directory.FullName, key, arguments);
