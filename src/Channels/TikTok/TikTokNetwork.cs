@@ -83,7 +83,7 @@ internal sealed class TikTokNetwork : INetwork
         var response = await call.Api.PublishPhotos(post, cancellationToken);
 
         return response.DataOf() is { PublishId: { Length: > 0 } publishId }
-            ? new Outcome.Accepted(publishId, TikTokStatusReader.LookAgainAfter)
+            ? new Outcome.Accepted(publishId, TikTokStatusReader.FirstLookAfter)
             : response.ToFailure(call.Sent, response.Judge());
     }
 

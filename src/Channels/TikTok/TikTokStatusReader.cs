@@ -5,6 +5,9 @@ namespace Publisher.Channels.TikTok;
 /// <summary>What the states of a taken post mean.</summary>
 internal static class TikTokStatusReader
 {
+    /// <summary>A few small pictures are often through at once, and nobody should wait for a look at the clock.</summary>
+    public static TimeSpan FirstLookAfter { get; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Pulling and checking take half a minute to two minutes; 30 questions a minute are allowed.</summary>
     public static TimeSpan LookAgainAfter { get; } = TimeSpan.FromSeconds(15);
 

@@ -43,7 +43,7 @@ public sealed class TikTokPublishingTests
             """{"media_type":"PHOTO","post_mode":"DIRECT_POST","post_info":{"title":"Tea","description":"Bread #tea","privacy_level":"SELF_ONLY","disable_comment":true,"auto_add_music":false,"brand_content_toggle":false,"brand_organic_toggle":false},"source_info":{"source":"PULL_FROM_URL","photo_cover_index":0,"photo_images":["https://media.example.org/m/aa","https://media.example.org/m/bb"]}}""",
             trial.Server.Call(TikTokTrial.InitPath).Body
         );
-        Assert.Equal(new Outcome.Accepted("p_pub_url~v2.7", TimeSpan.FromSeconds(15)), outcome);
+        Assert.Equal(new Outcome.Accepted("p_pub_url~v2.7", TimeSpan.FromSeconds(5)), outcome);
     }
 
     [Fact]
