@@ -26,7 +26,7 @@ internal sealed record ContentBody
                 pair => pair.Key,
                 pair => (pair.Value ?? new()).ToText($"texts.{pair.Key}", problems)
             ),
-            Byline = problems.Optional("byline", Byline),
+            Byline = problems.Optional("byline", Byline, 100),
             Link = problems.Url("link", Link),
             Media = [.. (Media ?? []).Select((media, i) => (media ?? new()).ToMedia($"media[{i}]", problems))],
             ContentWarning = Said(ContentWarning),

@@ -37,7 +37,7 @@ internal static class ContentEndpoints
             context,
             async scope =>
                 problems.Any
-                    ? Problems.Invalid(problems)
+                    ? await RefusalAsync(scope, problems, content, body.Value, caller, cancellationToken)
                     : await submission.AcceptAsync(
                         scope,
                         content,
@@ -170,7 +170,7 @@ internal static class ContentEndpoints
                 var problems = new ProblemList();
                 var content = body.Value.ToContent(problems);
                 return problems.Any
-                    ? Problems.Invalid(problems)
+                    ? await RefusalAsync(scope, problems, content, body.Value, caller, cancellationToken)
                     : await EditAsync(scope, stored, content, body.Value.Channels is null, caller, submission, cancellationToken);
             },
             cancellationToken
@@ -202,6 +202,19 @@ internal static class ContentEndpoints
             ),
             var other => Refusal(other),
         };
+
+    /// <summary>What could not be read, and in the same answer what is wrong with the rest.</summary>
+    private static async Task<Reply> RefusalAsync(
+        WriteScope scope,
+        ProblemList problems,
+        Content content,
+        ContentBody body,
+        Caller caller,
+        CancellationToken cancellationToken
+    ) =>
+        Problems.Invalid(
+            problems.And(await Submission.ProblemsAsync(scope, content, body.Channels is null, caller.Channels, cancellationToken))
+        );
 
     private static Task<IResult> Delete(
         string id,

@@ -43,8 +43,10 @@ internal static class PreviewEndpoints
         {
             problems.Add(
                 "channel",
-                "unknown_channel",
-                $"There is no channel {ProblemList.Shown(channel ?? "")}; name one as ?channel=ch_…."
+                channel is null ? "required" : "unknown_channel",
+                channel is null
+                    ? "channel is missing: name one as ?channel=ch_…."
+                    : $"There is no channel {ProblemList.Shown(channel)}; name one as ?channel=ch_…."
             );
         }
 

@@ -57,7 +57,7 @@ internal static class TextEndpoints
                 var problems = new ProblemList();
                 var text = body.Value.ToText($"texts.{language}", problems);
                 return problems.Any
-                    ? Problems.Invalid(problems)
+                    ? Problems.Invalid(problems.And(ContentRules.CheckText(language, text)))
                     : await EditAsync(scope, id, language, text, caller, submission, cancellationToken);
             },
             cancellationToken

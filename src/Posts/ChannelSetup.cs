@@ -76,7 +76,11 @@ public sealed class ChannelSetup(EgressGuard egress, Rendering rendering)
         }
         else if (field.Choices.Count > 0 && !field.Choices.Contains(value))
         {
-            yield return new("unknown_value", path, $"{field.Name} must be one of {string.Join(", ", field.Choices)}.");
+            yield return new(
+                "unknown_value",
+                path,
+                $"{field.Name} must be one of {string.Join(", ", field.Choices)}; it is “{Shown(value)}”."
+            );
         }
         else if (field.Kind is SettingKind.Url && WrongUrl(value) is var (code, reason))
         {
@@ -88,11 +92,13 @@ public sealed class ChannelSetup(EgressGuard egress, Rendering rendering)
     {
         if (!Uri.TryCreate(value, UriKind.Absolute, out var address))
         {
-            return ("invalid_url", "This is no address; it must begin with https://.");
+            return ("invalid_url", $"“{Shown(value)}” is no address; it must begin with https://.");
         }
 
         return egress.Check(address) is { } refused ? (refused.Code, refused.Message) : null;
     }
+
+    private static string Shown(string value) => value.Length <= 60 ? value : value[..60] + "…";
 
     private static string Names(IReadOnlyList<SettingField> fields) =>
         fields.Count == 0 ? "none" : string.Join(", ", fields.Select(field => field.Name));

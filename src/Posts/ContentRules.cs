@@ -21,23 +21,29 @@ public static partial class ContentRules
             yield return new("required", "texts", "A content needs a text in at least one language.");
         }
 
-        foreach (var (language, text) in content.Texts)
+        foreach (var problem in content.Texts.SelectMany(pair => CheckText(pair.Key, pair.Value)))
         {
-            var field = $"texts.{language}";
-            if (!LanguageTag.IsKnown(language))
-            {
-                yield return UnknownLanguage(field, language);
-            }
+            yield return problem;
+        }
+    }
 
-            if (string.IsNullOrWhiteSpace(text.Body) && text.Slides.Count == 0)
-            {
-                yield return new("required", field + ".body", "A text needs a body or slides.");
-            }
+    /// <summary>What one language's text must hold to.</summary>
+    public static IEnumerable<Problem> CheckText(string language, LocalText text)
+    {
+        var field = $"texts.{language}";
+        if (!LanguageTag.IsKnown(language))
+        {
+            yield return UnknownLanguage(field, language);
+        }
 
-            foreach (var problem in Lengths(field, text).Concat(Hashtags(field + ".hashtags", text.Hashtags)))
-            {
-                yield return problem;
-            }
+        if (string.IsNullOrWhiteSpace(text.Body) && text.Slides.Count == 0)
+        {
+            yield return new("required", field + ".body", "A text needs a body or slides.");
+        }
+
+        foreach (var problem in Lengths(field, text).Concat(Hashtags(field + ".hashtags", text.Hashtags)))
+        {
+            yield return problem;
         }
     }
 

@@ -217,5 +217,7 @@ public sealed class PostChanges(PostAlarms alarms, NetworkDirectory networks)
     private static Task<PostChangeResult> Answer(PostChangeResult result) => Task.FromResult(result);
 
     private static PostChangeResult.Conflict Wrong(Post post, string what) =>
-        new("conflict", $"The post is {SnakeCase.Of(post.State)} and cannot be {what}.");
+        new("conflict", $"The post is {SnakeCase.Of(post.State)} now; it cannot be {what}{Again(post, what)}.");
+
+    private static string Again(Post post, string what) => SnakeCase.Of(post.State) == what ? " again" : "";
 }

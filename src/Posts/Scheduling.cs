@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Publisher.Channels;
 using Publisher.Posts.Storage;
@@ -298,11 +299,22 @@ public static class PostTimes
 
         if (time < now)
         {
-            yield return new("in_the_past", "publishAt", $"{time:O} is past; it is {now:O} now. Say \"now\": true to publish at once.");
+            yield return new(
+                "in_the_past",
+                "publishAt",
+                $"{Told(time)} is past; it is {Told(now)} now. Say \"now\": true to publish at once."
+            );
         }
         else if (time > now + Scheduling.Horizon)
         {
-            yield return new("too_far", "publishAt", $"{time:O} is more than two years ahead.");
+            yield return new(
+                "too_far",
+                "publishAt",
+                $"{Told(time)} is more than two years ahead; the latest is {Told(now + Scheduling.Horizon)}."
+            );
         }
     }
+
+    /// <summary>A time for a person to read, to the second.</summary>
+    public static string Told(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ssK", CultureInfo.InvariantCulture);
 }

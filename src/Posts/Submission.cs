@@ -151,6 +151,15 @@ public sealed class Submission(Rendering rendering)
         return new SubmissionResult.Accepted(stored);
     }
 
+    /// <summary>What is wrong with a content, without storing it.</summary>
+    public static async Task<IReadOnlyList<Problem>> ProblemsAsync(
+        WriteScope scope,
+        Content content,
+        bool allChannels,
+        IReadOnlyList<string>? visible,
+        CancellationToken cancellationToken
+    ) => (await CheckAsync(scope, content, allChannels, visible, cancellationToken)).Problems;
+
     private static async Task<(Content Aimed, IReadOnlyList<Channel> Channels, IReadOnlyList<Problem> Problems)> CheckAsync(
         WriteScope scope,
         Content content,

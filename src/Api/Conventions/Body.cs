@@ -45,6 +45,7 @@ internal sealed class Body<T> : IEndpointParameterMetadataProvider
         var field = exception.Path is { Length: > 2 } path ? path[(path[1] is '.' ? 2 : 1)..] : null;
         var fault = exception.Message switch
         {
+            _ when exception.InnerException is InvalidOperationException => "holds text that is no valid Unicode",
             var text when text.Contains("could not be mapped", StringComparison.Ordinal) => "is not known here",
             var text when text.Contains("Duplicate", StringComparison.OrdinalIgnoreCase) => "stands there twice",
             var text when text.Contains("could not be converted", StringComparison.Ordinal) => "is of another type than expected",

@@ -47,7 +47,11 @@ internal sealed partial class LastResort(RequestDelegate next, ILogger<LastResor
             404 => Problems.NotFound(),
             405 => Problems.Of(405, "method_not_allowed", "This address does not take this method."),
             413 => Problems.Of(413, "too_large", "The body is larger than is taken here."),
-            415 => Problems.Of(415, "unsupported_media_type", "This kind of body is not taken here."),
+            415 => Problems.Of(
+                415,
+                "unsupported_media_type",
+                "Send JSON as application/json; a file as multipart/form-data with one part named file."
+            ),
             _ => Problems.Of(status, "refused", null),
         };
 

@@ -18,6 +18,14 @@ internal sealed class ProblemList : IEnumerable<Problem>
 
     public void Add(Problem problem) => _problems.Add(problem);
 
+    /// <summary>Adds what a later check found, save for fields that have a problem already: a value that could not be read cannot be judged.</summary>
+    public ProblemList And(IEnumerable<Problem> later)
+    {
+        var told = _problems.Select(problem => problem.Field).ToHashSet();
+        _problems.AddRange(later.Where(problem => !told.Contains(problem.Field)));
+        return this;
+    }
+
     /// <summary>A text that must be there, trimmed.</summary>
     /// <param name="most">Longest, in UTF-16 units.</param>
     public string Required(string field, string? value, int most = 200)
@@ -115,13 +123,19 @@ internal sealed class ProblemList : IEnumerable<Problem>
             return null;
         }
 
-        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "https" or "http" && url.UserInfo.Length == 0)
+        if (text.Any(char.IsControl) || !Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http"))
         {
-            return url;
+            Add(field, "invalid_url", $"{field} must be an address that begins with https:// or http://; it is “{Shown(text)}”.");
+            return null;
         }
 
-        Add(field, "invalid_url", $"{field} must be an address that begins with https:// or http://.");
-        return null;
+        if (url.UserInfo.Length > 0)
+        {
+            Add(field, "invalid_url", $"{field} must be an address without a user name or password in it.");
+            return null;
+        }
+
+        return url;
     }
 
     public IEnumerator<Problem> GetEnumerator() => _problems.GetEnumerator();

@@ -12,8 +12,13 @@ internal static class Settings
     private const string DefaultUrl = "http://127.0.0.1:8080";
     private static readonly TimeSpan _shutdownLimit = TimeSpan.FromSeconds(25);
 
+    // The last three are the host's own.
+    private static readonly string[] _options = ["urls", "data", "public-urls", "environment", "contentRoot", "applicationName"];
+
+    /// <exception cref="FormatException">An argument that is no option of ours; a mistyped one must not start with what it was to change.</exception>
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
+        RefuseUnknown(args);
         var builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions
             {
@@ -56,6 +61,21 @@ internal static class Settings
 
         // Whoever takes more says so: uploads.
         kestrel.Limits.MaxRequestBodySize = 2 * JsonBytes.MaxBytes;
+    }
+
+    private static void RefuseUnknown(string[] args)
+    {
+        foreach (var argument in args.Where(argument => argument.StartsWith('-')))
+        {
+            var name = argument.TrimStart('-').Split('=')[0];
+            var isSetting = name.Length > 0 && char.IsAsciiLetterUpper(name[0]);
+            if (!isSetting && !_options.Contains(name))
+            {
+                throw new FormatException(
+                    $"{argument} is no option; there are --urls, --data, --public-urls and settings such as --Storage:Provider."
+                );
+            }
+        }
     }
 
     // A variable such as DATA of somebody else's must not become a setting of ours.

@@ -26,6 +26,7 @@ internal sealed partial class StartUp(
             );
         }
 
+        ring.Check();
         await storage.RunAsync(cancellationToken);
         (media as DiskMediaStore)?.Collect();
 

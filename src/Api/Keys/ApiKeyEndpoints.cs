@@ -148,7 +148,7 @@ internal static class ApiKeyEndpoints
         var expiresAt = problems.Time("expiresAt", wanted.ExpiresAt)?.ToUniversalTime();
         if (expiresAt <= scope.Now)
         {
-            problems.Add("expiresAt", "in_the_past", $"expiresAt is past; it is {scope.Now:O} now.");
+            problems.Add("expiresAt", "in_the_past", $"{PostTimes.Told(expiresAt.Value)} is past; it is {PostTimes.Told(scope.Now)} now.");
         }
 
         return new ApiKey

@@ -25,7 +25,7 @@ public sealed class Scrubber(PictureLibrary library)
             case UploadType.Video:
                 return await _videos.ScrubAsync(start.AsMemory(0, length), upload, cancellationToken);
             default:
-                return new ScrubResult.Refused(UploadTypes.Refusal(type));
+                return new ScrubResult.Refused(length is 0 ? UploadTypes.Empty : UploadTypes.Refusal(type));
         }
     }
 

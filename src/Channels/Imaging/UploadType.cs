@@ -38,6 +38,9 @@ internal static class UploadTypes
             _ => SniffContainer(start),
         };
 
+    /// <summary>Why a file of no bytes cannot be taken.</summary>
+    public static Problem Empty { get; } = Unsupported("The file is empty: 0 bytes came. Send JPEG, PNG or WebP; MP4 or MOV for video.");
+
     /// <summary>Why a type cannot be taken, and what to do instead.</summary>
     public static Problem Refusal(UploadType type) =>
         type switch

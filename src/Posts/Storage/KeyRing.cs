@@ -56,6 +56,16 @@ public sealed class RingKey(IOptions<SecretsOptions> options, DataDirectory dire
     /// <summary>No passphrase is set, so the key lies beside the data.</summary>
     public bool LiesBesideTheData => options.Value is { Passphrase: null or "", CertificateFile: null or "" };
 
+    /// <summary>Asked before the ring is used, since what uses it hides the sentence in a fault of its own.</summary>
+    /// <exception cref="InvalidOperationException"><c>Secrets:Require</c> is set and there is no passphrase.</exception>
+    public void Check()
+    {
+        if (LiesBesideTheData && options.Value.Require)
+        {
+            throw new InvalidOperationException("Secrets:Require is set: give Secrets:Passphrase or Secrets:CertificateFile.");
+        }
+    }
+
     /// <exception cref="InvalidOperationException"><c>Secrets:Require</c> is set and there is no passphrase.</exception>
     internal byte[] Derive(byte[] salt)
     {
@@ -64,11 +74,7 @@ public sealed class RingKey(IOptions<SecretsOptions> options, DataDirectory dire
             return Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(options.Value.Passphrase!), salt, Rounds, HashAlgorithmName.SHA256, 32);
         }
 
-        if (options.Value.Require)
-        {
-            throw new InvalidOperationException("Secrets:Require is set: give Secrets:Passphrase or Secrets:CertificateFile.");
-        }
-
+        Check();
         return HKDF.DeriveKey(HashAlgorithmName.SHA256, _fileKey ??= ReadOrMake(directory.File("ring-key")), 32, salt);
     }
 

@@ -12,8 +12,8 @@ public sealed class WriteScope(PublisherDb db, TimeProvider time)
 
     public PublisherDb Db => db;
 
-    /// <summary>The same moment for everything in the transaction.</summary>
-    public DateTimeOffset Now { get; } = time.GetUtcNow();
+    /// <summary>The same moment for everything in the transaction, as it will be read back: in whole microseconds.</summary>
+    public DateTimeOffset Now { get; } = MomentConverter.FromMicroseconds(MomentConverter.ToMicroseconds(time.GetUtcNow()));
 
     internal bool HasTold { get; private set; }
 

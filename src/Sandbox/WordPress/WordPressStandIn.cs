@@ -66,7 +66,7 @@ internal sealed class WordPressStandIn : StandIn
         action switch
         {
             NetworkAction.Auth => AnswerNotLoggedInAsync(context),
-            NetworkAction.Publish => context.AnswerErrorAsync(403, "rest_cannot_publish", "Sorry, you are not allowed to publish posts."),
+            NetworkAction.Publish => context.AnswerErrorAsync(400, "rest_invalid_param", "Invalid parameter(s): status"),
             NetworkAction.Edit => context.AnswerErrorAsync(403, "rest_cannot_edit", "Sorry, you are not allowed to edit this post."),
             NetworkAction.Delete => context.AnswerErrorAsync(403, "rest_cannot_delete", "Sorry, you are not allowed to delete this post."),
             NetworkAction.Media => context.AnswerErrorAsync(403, "rest_cannot_create", "Sorry, you are not allowed to create posts."),

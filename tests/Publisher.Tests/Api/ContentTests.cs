@@ -70,7 +70,57 @@ public sealed class ContentTests : IAsyncDisposable
 
         var fields = problem.Items("errors").Select(error => error.Text("field")).ToList();
         Assert.Equal("invalid", problem.Text("code"));
-        Assert.Contains("link", fields);
+        Assert.Equal(
+            ["channels[0]", "link", "media[0].id", "texts.en.body", "texts.en.hashtags[0]", "texts.qqq"],
+            fields.Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task Every_problem_of_one_language_is_told_at_once()
+    {
+        using var editor = await _app.ClientForAsync("editor");
+        var channel = await Pieces.NewChannelAsync(editor);
+        var id = (await Pieces.NewContentAsync(editor, channel)).Text("id");
+
+        var problem = await editor
+            .Put($"/v1/contents/{id}/texts/qqq", """{"hashtags":["", "no spaces"]}""")
+            .JsonAsync(HttpStatusCode.UnprocessableEntity);
+
+        var fields = problem.Items("errors").Select(error => error.Text("field"));
+        Assert.Equal(
+            ["texts.qqq", "texts.qqq.body", "texts.qqq.hashtags[0]", "texts.qqq.hashtags[1]"],
+            fields.Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Theory]
+    [InlineData("https://x.example/\\r\\nX: y", "it is “https://x.example/X: y”")]
+    [InlineData("javascript:alert(1)", "it is “javascript:alert(1)”")]
+    [InlineData("https://name:word@x.example/", "without a user name or password")]
+    public async Task A_link_that_leads_nowhere_safe_is_refused_with_its_value(string link, string told)
+    {
+        using var editor = await _app.ClientForAsync("editor");
+        var channel = await Pieces.NewChannelAsync(editor);
+
+        var problem = await editor
+            .Post("/v1/contents", $$$"""{"texts":{"en":{"body":"A bridge."}},"channels":["{{{channel}}}"],"link":"{{{link}}}"}""")
+            .JsonAsync(HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal("link", Assert.Single(problem.Items("errors")).Text("field"));
+        Assert.Contains(told, problem.Text("detail"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_told_of_a_new_content_is_what_is_read_later()
+    {
+        using var editor = await _app.ClientForAsync("editor");
+        var channel = await Pieces.NewChannelAsync(editor);
+
+        var made = await Pieces.NewContentAsync(editor, channel);
+        var read = await editor.Get($"/v1/contents/{made.Text("id")}").JsonAsync();
+
+        Assert.Equal(read.Text("createdAt"), made.Text("createdAt"));
     }
 
     [Fact]

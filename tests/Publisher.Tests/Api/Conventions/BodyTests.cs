@@ -44,6 +44,27 @@ public sealed class BodyTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Broken_unicode_is_named_as_such()
+    {
+        using var client = await _app.ClientForAsync("editor");
+
+        var problem = await client.Post("/v1/contents", """{"byline":"\ud800"}""").JsonAsync(HttpStatusCode.BadRequest);
+
+        Assert.StartsWith("The field byline holds text that is no valid Unicode", problem.Text("detail"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_media_type_is_told_what_to_send()
+    {
+        using var client = await _app.ClientForAsync("editor");
+        using var text = new StringContent("a bridge");
+
+        var problem = await client.Post("/v1/contents", text).JsonAsync(HttpStatusCode.UnsupportedMediaType);
+
+        Assert.Contains("application/json", problem.Text("detail"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     [Trait("Requirement", "SEC-11")]
     public async Task JSON_deeper_than_32_is_malformed()
     {

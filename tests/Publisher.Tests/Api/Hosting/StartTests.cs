@@ -56,6 +56,7 @@ public sealed class StartTests : IDisposable
 
     [Theory]
     [InlineData("too-short", new string[0], "PUBLISHER_BOOTSTRAP_KEY has 9 characters")]
+    [InlineData(null, new[] { "--public-url", "http://127.0.0.1:1" }, "--public-url is no option")]
     [InlineData(null, new[] { "--Storage:Provider", "paper" }, "Storage:Provider must be sqlite or postgres.")]
     [InlineData(null, new[] { "--RateLimit:PerSecond", "0" }, "PerSecond")]
     [InlineData(null, new[] { "--Secrets:Require", "true" }, "Secrets:Require is set")]
