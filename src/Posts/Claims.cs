@@ -31,7 +31,8 @@ public sealed class Claims(Store store, NetworkDirectory networks, TimeProvider 
         await using var db = store.Read();
         var now = time.GetUtcNow();
         var until = now + ahead;
-        return await Open(db, now)
+        return await DuePosts
+            .Open(db, now)
             .Where(post => post.DueAt <= until && post.PreparedFor != post.VariantHash)
             .OrderBy(post => post.DueAt)
             .Select(post => post.Id)
@@ -44,7 +45,7 @@ public sealed class Claims(Store store, NetworkDirectory networks, TimeProvider 
         store.WriteAsync<PreparingClaim?>(
             async scope =>
             {
-                var post = await Open(scope.Db, scope.Now).SingleOrDefaultAsync(row => row.Id == postId, cancellationToken);
+                var post = await DuePosts.Open(scope.Db, scope.Now).SingleOrDefaultAsync(row => row.Id == postId, cancellationToken);
                 if (post is null || post.IsPrepared || post.MissedAt < scope.Now)
                 {
                     return null;
@@ -118,7 +119,7 @@ public sealed class Claims(Store store, NetworkDirectory networks, TimeProvider 
     {
         await using (var db = store.Read())
         {
-            if (!await Late(db, time.GetUtcNow()).AnyAsync(cancellationToken))
+            if (!await DuePosts.Late(db, time.GetUtcNow()).AnyAsync(cancellationToken))
             {
                 return 0;
             }
@@ -127,7 +128,7 @@ public sealed class Claims(Store store, NetworkDirectory networks, TimeProvider 
         return await store.WriteAsync(
             async scope =>
             {
-                var late = await Late(scope.Db, scope.Now).Include(post => post.Parts).Take(500).ToListAsync(cancellationToken);
+                var late = await DuePosts.Late(scope.Db, scope.Now).Include(post => post.Parts).Take(500).ToListAsync(cancellationToken);
                 foreach (var post in late)
                 {
                     Miss(scope, post);
@@ -185,7 +186,7 @@ public sealed class Claims(Store store, NetworkDirectory networks, TimeProvider 
     private async Task<bool> AnyDueAsync(CancellationToken cancellationToken)
     {
         await using var db = store.Read();
-        return await Sendable(db, time.GetUtcNow()).AnyAsync(cancellationToken);
+        return await DuePosts.Sendable(db, time.GetUtcNow()).AnyAsync(cancellationToken);
     }
 
     private async Task<IReadOnlyList<ClaimedAttempt>> TakeDueAsync(WriteScope scope, int limit, CancellationToken cancellationToken)
@@ -220,7 +221,8 @@ public sealed class Claims(Store store, NetworkDirectory networks, TimeProvider 
     /// <summary>Ids of the earliest due post of each free channel. On PostgreSQL the channels are locked, and those another node holds are passed over.</summary>
     private async Task<List<string>> FirstPerChannelAsync(WriteScope scope, int limit, CancellationToken cancellationToken)
     {
-        var due = await Sendable(scope.Db, scope.Now)
+        var due = await DuePosts
+            .Sendable(scope.Db, scope.Now)
             .OrderBy(post => post.DueAt)
             .Select(post => new { post.Id, post.ChannelId })
             .Take(limit * 8)
@@ -284,7 +286,7 @@ public sealed class Claims(Store store, NetworkDirectory networks, TimeProvider 
     {
         await using (var db = store.Read())
         {
-            if (!await Wanting(db, states, time.GetUtcNow()).AnyAsync(cancellationToken))
+            if (!await DuePosts.Wanting(db, states, time.GetUtcNow()).AnyAsync(cancellationToken))
             {
                 return [];
             }
@@ -293,7 +295,8 @@ public sealed class Claims(Store store, NetworkDirectory networks, TimeProvider 
         return await store.WriteAsync<IReadOnlyList<T>>(
             async scope =>
             {
-                var posts = await Wanting(scope.Db, states, scope.Now)
+                var posts = await DuePosts
+                    .Wanting(scope.Db, states, scope.Now)
                     .OrderBy(post => post.DueAt)
                     .Take(limit)
                     .Include(post => post.Attempts.OrderBy(attempt => attempt.Number))
@@ -341,47 +344,4 @@ public sealed class Claims(Store store, NetworkDirectory networks, TimeProvider 
         post.Miss();
         scope.TellOf(post, before);
     }
-
-    private static IQueryable<Post> Open(PublisherDb db, DateTimeOffset now) =>
-        from post in db.Posts
-        join channel in db.Channels on post.ChannelId equals channel.Id
-        where
-            post.State == PostState.Scheduled
-            && (post.LeaseUntil == null || post.LeaseUntil < now)
-            && channel.Enabled
-            && !channel.NeedsReconnect
-        select post;
-
-    private static IQueryable<Post> Sendable(PublisherDb db, DateTimeOffset now) =>
-        from post in db.Posts
-        join channel in db.Channels on post.ChannelId equals channel.Id
-        where
-            post.State == PostState.Scheduled
-            && post.DueAt <= now
-            && (post.LeaseUntil == null || post.LeaseUntil < now)
-            && post.PreparedFor == post.VariantHash
-            && channel.Enabled
-            && !channel.NeedsReconnect
-            && (channel.BusyUntil == null || channel.BusyUntil < now)
-            && (channel.NextStartAt == null || channel.NextStartAt <= now)
-        select post;
-
-    private static IQueryable<Post> Wanting(PublisherDb db, PostState[] states, DateTimeOffset now) =>
-        db.Posts.Where(post => states.Contains(post.State) && post.DueAt <= now && (post.LeaseUntil == null || post.LeaseUntil < now));
-
-    private static IQueryable<Post> Late(PublisherDb db, DateTimeOffset now) =>
-        db.Posts.Where(post =>
-            (post.State == PostState.Scheduled || post.State == PostState.Blocked)
-            && post.MissedAt < now
-            && (post.LeaseUntil == null || post.LeaseUntil < now)
-        );
 }
-
-/// <summary>A post taken for its preparing calls.</summary>
-public sealed record PreparingClaim(string PostId, long Fence, Channel Channel, Variant Variant);
-
-/// <summary>An attempt whose fate must be asked for.</summary>
-public sealed record DoubtfulAttempt(string PostId, long Fence, Channel Channel, Attempt Attempt);
-
-/// <summary>A post whose parts must be removed, the last one first.</summary>
-public sealed record RemovalClaim(string PostId, long Fence, Channel Channel, IReadOnlyList<(int Number, RemoteId Id)> Parts);
