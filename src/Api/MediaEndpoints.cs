@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.EntityFrameworkCore;
 using Publisher.Api.Conventions;
 using Publisher.Api.Keys;
 using Publisher.Channels.Imaging;
@@ -95,31 +94,34 @@ internal static class MediaEndpoints
         };
     }
 
-    private static async Task<IResult> Show(string id, Store store, CancellationToken cancellationToken)
+    private static async Task<IResult> Show(string id, Caller caller, Store store, CancellationToken cancellationToken)
     {
         await using var db = store.Read();
-        var media = await db.Media.FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
+        var media = await caller.Media.FindAsync(db, id, cancellationToken);
         return media is null ? Problems.NotFound() : Reply.Ok(MediaView.Of(media));
     }
 
     private static async Task<IResult> File(
         string id,
         HttpContext context,
+        Caller caller,
         Store store,
         MediaStore files,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        string? grid = null
     )
     {
         await using var db = store.Read();
-        var media = await db.Media.FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
-        return media is null
-            ? Problems.NotFound()
-            : await MediaFile.SendAsync(context, files, media.Sha256, media.MediaType, cancellationToken);
+        var media = await caller.Media.FindAsync(db, id, cancellationToken);
+        return media is null ? Problems.NotFound()
+            : grid is null ? await MediaFile.SendAsync(context, files, media.Sha256, media.MediaType, cancellationToken)
+            : await MediaGrid.SendAsync(context, media, grid, cancellationToken);
     }
 
     private static async Task<IResult> Delete(
         string id,
         HttpContext context,
+        Caller caller,
         Store store,
         UploadScrub uploads,
         Door door,
@@ -131,7 +133,7 @@ internal static class MediaEndpoints
             context,
             async scope =>
             {
-                if (await scope.Db.Media.FindAsync([id], cancellationToken) is not { } media)
+                if (await caller.Media.FindAsync(scope.Db, id, cancellationToken) is not { } media)
                 {
                     return Problems.NotFound();
                 }

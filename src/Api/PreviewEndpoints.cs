@@ -55,17 +55,20 @@ internal static class PreviewEndpoints
             problems.Add(problem);
         }
 
-        return problems.Any ? Problems.Invalid(problems) : Reply.Ok(await ShowAsync(content, target!, rendering, files, cancellationToken));
+        return problems.Any
+            ? Problems.Invalid(problems)
+            : Reply.Ok(await ShowAsync(content, target!, caller, rendering, files, cancellationToken));
     }
 
     private static async Task<VariantView> ShowAsync(
         Content content,
         Channel channel,
+        Caller caller,
         Rendering rendering,
         MediaStore files,
         CancellationToken cancellationToken
     ) =>
-        await rendering.ComposeAsync(content, channel, progress: null, cancellationToken) switch
+        await rendering.ComposeAsync(content, channel, caller.Media, progress: null, cancellationToken) switch
         {
             Composition.Ready ready => View(
                 channel,

@@ -24,6 +24,7 @@ try
     app.MapChannels();
     app.MapMedia();
     app.MapPullLinks();
+    app.MapPublicFiles();
     app.MapContents();
     app.MapTexts();
     app.MapVariants();

@@ -17,6 +17,9 @@ public sealed class ChannelAccess
     /// <summary>Makes a short-lived public address for a file, bound to this attempt. Only for networks that pull.</summary>
     public required Func<VariantFile, AttemptKey, CancellationToken, Task<Uri>> MakePullLinkAsync { get; init; }
 
+    /// <summary>Makes a lasting public address for a file that the post shows; it ends with the takedown. Only while publishing.</summary>
+    public required Func<VariantFile, CancellationToken, Task<Uri>> MakePublicLinkAsync { get; init; }
+
     /// <summary>True when no file of the attempt was ever fetched; its links are dead from then on, so that it can never land.</summary>
     public required Func<AttemptKey, CancellationToken, Task<bool>> RevokeUnfetchedAsync { get; init; }
 

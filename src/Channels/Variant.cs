@@ -25,7 +25,7 @@ public sealed record Part
 
     public PartKind Kind { get; init; } = PartKind.Message;
 
-    /// <summary>The text in the network's own markup, final but for <see cref="PageUrlToken"/>.</summary>
+    /// <summary>The text in the network's own markup, final but for <see cref="PageUrlToken"/> and <see cref="FileToken"/>.</summary>
     public string Text { get; init; } = "";
 
     public Markup Markup { get; init; } = Markup.Plain;
@@ -54,6 +54,9 @@ public sealed record Part
 
     /// <summary>Stands in <see cref="Text"/> where the address of the page made by an earlier part belongs.</summary>
     public const string PageUrlToken = "{{page}}";
+
+    /// <summary>Stands in <see cref="Text"/> where the public address of one of <see cref="Files"/> belongs.</summary>
+    public static string FileToken(string sha256) => "{{file:" + sha256 + "}}";
 }
 
 public enum PartKind

@@ -7,13 +7,21 @@ using Publisher.Posts.Storage;
 namespace Publisher.Posts;
 
 /// <summary>Opens a channel for its network: decrypts the credentials for one call, and answers the few things a network may ask of us.</summary>
-public sealed class ChannelAccesses(Store store, MediaStore files, Secrets secrets, IOptions<PublicOptions> options, TimeProvider time)
+public sealed class ChannelAccesses(
+    Store store,
+    MediaStore files,
+    PublicFiles publicFiles,
+    Secrets secrets,
+    IOptions<PublicOptions> options,
+    TimeProvider time
+)
 {
     /// <summary>How long a network that pulls may take to fetch a file.</summary>
     private static readonly TimeSpan PullTime = TimeSpan.FromHours(1);
 
+    /// <param name="postId">The post that goes out; lasting links can be made for one only.</param>
     /// <exception cref="System.Security.Cryptography.CryptographicException">The key ring is not the one the credentials were encrypted with.</exception>
-    public ChannelAccess Open(Channel channel) =>
+    public ChannelAccess Open(Channel channel, string? postId = null) =>
         new()
         {
             ChannelId = channel.Id,
@@ -21,6 +29,12 @@ public sealed class ChannelAccesses(Store store, MediaStore files, Secrets secre
             Credentials = Read(secrets, channel.Id, channel.Credentials),
             OpenFileAsync = files.OpenAsync,
             MakePullLinkAsync = MakePullLinkAsync,
+            MakePublicLinkAsync = (file, cancellationToken) =>
+                publicFiles.OfferAsync(
+                    postId ?? throw new InvalidOperationException("Only a post that is being published has lasting links."),
+                    file,
+                    cancellationToken
+                ),
             RevokeUnfetchedAsync = RevokeUnfetchedAsync,
             SaveCredentialsAsync = (credentials, cancellationToken) => SaveAsync(channel.Id, credentials, cancellationToken),
         };

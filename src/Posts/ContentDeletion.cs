@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Publisher.Posts.Media;
 using Publisher.Posts.Storage;
 
 namespace Publisher.Posts;
@@ -22,6 +23,7 @@ public sealed class ContentDeletion
         await db.Attempts.Where(row => postIds.Contains(row.PostId)).ExecuteDeleteAsync(cancellationToken);
         await db.Parts.Where(row => postIds.Contains(row.PostId)).ExecuteDeleteAsync(cancellationToken);
         await posts.ExecuteDeleteAsync(cancellationToken);
+        await PublicFiles.ForgetContentAsync(scope, id, cancellationToken);
         await db.Takedowns.Where(row => row.ContentId == id).ExecuteDeleteAsync(cancellationToken);
         await db.Approvals.Where(row => row.ContentId == id).ExecuteDeleteAsync(cancellationToken);
         await db.Variants.Where(row => row.ContentId == id).ExecuteDeleteAsync(cancellationToken);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Publisher.Posts.Media;
 using Publisher.Posts.Storage;
 
 namespace Publisher.Posts;
@@ -19,7 +20,12 @@ public static class PostsServiceExtensions
         services.Configure<PublicOptions>(configuration.GetSection(PublicOptions.Section));
         services.AddSingleton<Settlement>().AddSingleton<Rendering>().AddSingleton<Submission>().AddSingleton<Review>();
         services.AddSingleton<Scheduling>().AddSingleton<PostChanges>().AddSingleton<Takedowns>().AddSingleton<PostAlarms>();
-        services.AddSingleton<ChannelAccesses>().AddSingleton<Claims>().AddSingleton<Results>().AddHostedService<RenderLoop>();
+        services
+            .AddSingleton<PublicFiles>()
+            .AddSingleton<ChannelAccesses>()
+            .AddSingleton<Claims>()
+            .AddSingleton<Results>()
+            .AddHostedService<RenderLoop>();
         return services.AddStorage(configuration, directory).AddMediaStore(configuration);
     }
 

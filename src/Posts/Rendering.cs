@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Publisher.Channels;
 using Publisher.Channels.Composing;
+using Publisher.Posts.Media;
 using Publisher.Posts.Storage;
 
 namespace Publisher.Posts;
@@ -19,6 +20,8 @@ public sealed class Rendering(
     Signals signals
 )
 {
+    private static readonly MediaSight Everything = new(Person: "", Channels: null);
+
     private readonly ConcurrentDictionary<string, int> _progress = new();
 
     /// <summary>How far the rendering of a variant is, in percent.</summary>
@@ -41,7 +44,7 @@ public sealed class Rendering(
         scope.Db.Variants.AddRange(variants.Select(variant => variant.Row));
         foreach (var (row, channel) in variants.Where(variant => !NeedsPictures(content, variant.Channel)))
         {
-            Apply(row, await ComposeAsync(content, channel, progress: null, cancellationToken), channel);
+            Apply(row, await ComposeAsync(content, channel, sight: null, progress: null, cancellationToken), channel);
         }
 
         await SettleOrWaitAsync(scope, stored, [.. variants.Select(variant => variant.Row)], cancellationToken);
@@ -63,9 +66,11 @@ public sealed class Rendering(
     }
 
     /// <summary>Composes without storing anything but files.</summary>
+    /// <param name="sight">What the caller may see: any other medium is not found. Null: the content has been let in already.</param>
     public Task<Composition> ComposeAsync(
         Content content,
         Channel channel,
+        MediaSight? sight,
         IProgress<int>? progress,
         CancellationToken cancellationToken
     ) =>
@@ -73,7 +78,7 @@ public sealed class Rendering(
             content,
             new ChannelBrief(channel.Id, channel.Network, channel.Format, channel.Language, channel.AgeBand, channel.Settings),
             networks[channel.Network].Profile,
-            FindMediaAsync,
+            (id, token) => FindMediaAsync(id, sight ?? Everything, token),
             progress,
             cancellationToken
         );
@@ -171,7 +176,13 @@ public sealed class Rendering(
     {
         try
         {
-            return await ComposeAsync(content, channel, new Report(percent => _progress[variantId] = percent), cancellationToken);
+            return await ComposeAsync(
+                content,
+                channel,
+                sight: null,
+                new Report(percent => _progress[variantId] = percent),
+                cancellationToken
+            );
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -243,10 +254,10 @@ public sealed class Rendering(
         }
     }
 
-    private async Task<SourceMedia?> FindMediaAsync(string id, CancellationToken cancellationToken)
+    private async Task<SourceMedia?> FindMediaAsync(string id, MediaSight sight, CancellationToken cancellationToken)
     {
         await using var db = store.Read();
-        var media = await db.Media.SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
+        var media = await sight.FindAsync(db, id, cancellationToken);
         return media is null
             ? null
             : new SourceMedia(

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Publisher.Channels;
+using Publisher.Posts.Media;
 using Publisher.Posts.Storage;
 
 namespace Publisher.Posts;
@@ -85,7 +86,7 @@ public sealed class Results(Store store, NetworkDirectory networks, Claims claim
         ChangeAsync(
             claim.PostId,
             claim.Fence,
-            (scope, post) =>
+            async (scope, post) =>
             {
                 foreach (var (part, result) in removals.Where(removal => removal.Result is not Removal.Again))
                 {
@@ -99,9 +100,10 @@ public sealed class Results(Store store, NetworkDirectory networks, Claims claim
                 else
                 {
                     post.FinishRemoving(Worst(post));
+                    await PublicFiles.ForgetPostAsync(scope, post.Id, cancellationToken);
                 }
 
-                return Task.FromResult(true);
+                return true;
             },
             cancellationToken
         );

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Publisher.Channels;
+using Publisher.Posts.Media;
 using Publisher.Posts.Storage;
 
 namespace Publisher.Posts;
@@ -27,16 +28,19 @@ public abstract record SubmissionResult
 public sealed class Submission(Rendering rendering)
 {
     /// <summary>Stores revision 1. <paramref name="visible"/> are the only channels the caller may target; null: all.</summary>
+    /// <param name="uploader">Whose uploads it may show besides those its channels show already; null: the <paramref name="person"/>'s.</param>
     public async Task<SubmissionResult> AcceptAsync(
         WriteScope scope,
         Content content,
         bool allChannels,
         string person,
         IReadOnlyList<string>? visible,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        string? uploader = null
     )
     {
-        var (aimed, channels, problems) = await CheckAsync(scope, content, allChannels, visible, cancellationToken);
+        var sight = new MediaSight(uploader ?? person, visible);
+        var (aimed, channels, problems) = await CheckAsync(scope, content, allChannels, sight, cancellationToken);
         if (problems.Count > 0)
         {
             return new SubmissionResult.Refused(problems);
@@ -130,7 +134,8 @@ public sealed class Submission(Rendering rendering)
         CancellationToken cancellationToken
     )
     {
-        var (aimed, channels, problems) = await CheckAsync(scope, content, allChannels, visible, cancellationToken);
+        var sight = new MediaSight(person, visible);
+        var (aimed, channels, problems) = await CheckAsync(scope, content, allChannels, sight, cancellationToken);
         if (problems.Count > 0)
         {
             return new SubmissionResult.Refused(problems);
@@ -164,12 +169,12 @@ public sealed class Submission(Rendering rendering)
         WriteScope scope,
         Content content,
         bool allChannels,
-        IReadOnlyList<string>? visible,
+        MediaSight sight,
         CancellationToken cancellationToken
     )
     {
         var all = await scope.Db.Channels.AsNoTracking().ToListAsync(cancellationToken);
-        var seen = all.Where(channel => visible is null || visible.Contains(channel.Id)).ToDictionary(channel => channel.Id);
+        var seen = all.Where(channel => sight.Channels is null || sight.Channels.Contains(channel.Id)).ToDictionary(channel => channel.Id);
         var aimed = allChannels
             ? content with
             {
@@ -177,7 +182,7 @@ public sealed class Submission(Rendering rendering)
             }
             : content;
         List<Problem> problems = [.. ContentRules.Check(aimed), .. Targets(aimed, allChannels, seen)];
-        problems.AddRange(await MediaAsync(scope, aimed, cancellationToken));
+        problems.AddRange(await MediaAsync(scope, aimed, sight, cancellationToken));
         return (aimed, [.. aimed.Channels.Distinct().Where(seen.ContainsKey).Select(id => seen[id])], problems);
     }
 
@@ -197,7 +202,12 @@ public sealed class Submission(Rendering rendering)
         }
     }
 
-    private static async Task<IEnumerable<Problem>> MediaAsync(WriteScope scope, Content content, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<Problem>> MediaAsync(
+        WriteScope scope,
+        Content content,
+        MediaSight sight,
+        CancellationToken cancellationToken
+    )
     {
         if (content.Media.Count == 0)
         {
@@ -205,7 +215,7 @@ public sealed class Submission(Rendering rendering)
         }
 
         var ids = content.Media.Select(media => media.Id).ToList();
-        var known = await scope.Db.Media.Where(media => ids.Contains(media.Id)).Select(media => media.Id).ToListAsync(cancellationToken);
+        var known = await sight.KnownAsync(scope.Db, ids, cancellationToken);
         return ids.Select((id, i) => (id, i))
             .Where(media => !known.Contains(media.id))
             .Select(media => new Problem("unknown_media", $"media[{media.i}].id", $"There is no medium {media.id}; upload it first."));

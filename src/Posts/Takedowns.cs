@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Publisher.Channels;
+using Publisher.Posts.Media;
 using Publisher.Posts.Storage;
 
 namespace Publisher.Posts;
@@ -36,6 +37,7 @@ public sealed class Takedowns(Signals signals)
         content.TakeDown(scope.Now);
         var variants = await scope.Db.Variants.Where(row => row.ContentId == contentId && row.Approved).ToListAsync(cancellationToken);
         variants.ForEach(variant => variant.Approved = false);
+        await PublicFiles.ForgetContentAsync(scope, contentId, cancellationToken);
         var posts = await Load(scope.Db).Where(post => post.ContentId == contentId).ToListAsync(cancellationToken);
         foreach (var post in posts)
         {

@@ -112,7 +112,7 @@ public sealed partial class Deliverer(
     {
         try
         {
-            var access = accesses.Open(attempt.Channel);
+            var access = accesses.Open(attempt.Channel, attempt.PostId);
             return await networks[attempt.Channel.Network]
                 .PublishAsync(attempt.Part, attempt.Prepared, attempt.Key, attempt.Variant, access, CancellationToken.None);
         }

@@ -1,4 +1,5 @@
 using Publisher.Posts.Keys;
+using Publisher.Posts.Media;
 
 namespace Publisher.Api.Keys;
 
@@ -15,6 +16,8 @@ internal sealed class Caller(ApiKey key)
 
     /// <summary>Ids of the only channels it may see; null: all.</summary>
     public IReadOnlyList<string>? Channels => key.Channels;
+
+    public MediaSight Media => new(Person, Channels);
 
     public bool Has(string scope) => key.Scopes.Contains(scope) || key.Scopes.Contains(Scopes.Admin);
 

@@ -11,6 +11,9 @@ internal static class PageComposer
     /// <summary>Kept free for the address that takes the token's place.</summary>
     private const int AddressRoom = 100;
 
+    /// <summary>Under one picture; ten of them must leave room for the text.</summary>
+    private const int CaptionLetters = 1_500;
+
     public static Composition Compose(Piece piece, PictureFiles files)
     {
         var title = piece.Text.TitleOrBeginning();
@@ -19,8 +22,16 @@ internal static class PageComposer
             return piece.TooLong("The title of the page", TitleMeasure, title);
         }
 
-        var pages = TelegraphNodes.Pages(PageText(piece), piece.Text.Language);
-        return title.Length == 0 || pages is ["[]"] ? piece.Empty() : WithMessage(piece, files, title, pages);
+        var pages = TelegraphNodes.Pages(PageText(piece, []), piece.Text.Language);
+        if (title.Length == 0 || pages is ["[]"])
+        {
+            return piece.Empty();
+        }
+
+        var photos = piece.Channel.Settings.GetValueOrDefault("images") == "own_host" ? files.Files : [];
+        return photos.Count == 0
+            ? WithMessage(piece, files, title, pages)
+            : WithMessage(piece, files, title, TelegraphNodes.Pages(PageText(piece, photos), piece.Text.Language));
     }
 
     private static Composition WithMessage(Piece piece, PictureFiles files, string title, IReadOnlyList<string> pages)
@@ -41,15 +52,15 @@ internal static class PageComposer
         piece.NoteCut(summary, kept, limits);
         var message = TelegramHtml.Render(TextFlow.Join([.. before, kept, .. after]));
         return piece.Ready(
-            [.. Pages(piece, title, pages), piece.NewPart(pages.Count + 1, message, files.Files) with { Link = null }],
+            [.. Pages(piece, title, pages, files), piece.NewPart(pages.Count + 1, message, files.Files) with { Link = null }],
             files
         );
     }
 
-    private static IEnumerable<Part> Pages(Piece piece, string title, IReadOnlyList<string> pages) =>
+    private static IEnumerable<Part> Pages(Piece piece, string title, IReadOnlyList<string> pages, PictureFiles files) =>
         pages.Select(
             (page, index) =>
-                piece.NewPart(index + 1, page) with
+                piece.NewPart(index + 1, page, Shown(page, files)) with
                 {
                     Kind = PartKind.Page,
                     Markup = Markup.TelegraphNodes,
@@ -60,11 +71,18 @@ internal static class PageComposer
     private static string Continued(string title, string number, string language) =>
         TextFitting.CutAtWord(title, TitleMeasure.Less(number), language) + number;
 
-    private static MarkdownText PageText(Piece piece)
+    private static IReadOnlyList<VariantFile> Shown(string page, PictureFiles files) =>
+        [.. files.Files.Where(file => page.Contains(Part.FileToken(file.Sha256), StringComparison.Ordinal))];
+
+    /// <summary>The warning comes before anything else, the first picture leads the text, the others follow it.</summary>
+    private static MarkdownText PageText(Piece piece, IReadOnlyList<VariantFile> photos)
     {
         TextFlow[] edges = [piece.WarningLine, piece.LinkLine];
         var blocks = edges.Select(edge => edge.IsEmpty ? null : new TextBlock.Paragraph(edge.Runs)).ToList();
-        IEnumerable<TextBlock?> all = [blocks[0], .. piece.Text.Body.Blocks, blocks[1]];
+        var figures = photos.Select(photo => new TextBlock.Photo(photo.Sha256, Caption(photo, piece))).ToList();
+        IEnumerable<TextBlock?> all = [blocks[0], .. figures.Take(1), .. piece.Text.Body.Blocks, .. figures.Skip(1), blocks[1]];
         return new MarkdownText([.. all.OfType<TextBlock>()]);
     }
+
+    private static string Caption(VariantFile photo, Piece piece) => AltText.Cut(photo.Alt, CaptionLetters, piece.Text.Language);
 }

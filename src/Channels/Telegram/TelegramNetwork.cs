@@ -29,7 +29,7 @@ internal sealed class TelegramNetwork(NetworkClients clients) : INetwork
         CancellationToken cancellationToken
     ) =>
         part.Kind is PartKind.Page
-            ? _pages.PublishAsync(part, prepared, key, variant, TelegramSettings.Of(access), cancellationToken)
+            ? _pages.PublishAsync(part, prepared, key, variant, access, cancellationToken)
             : _messages.SendAsync(part, prepared, key, variant, access, cancellationToken);
 
     public async Task<Found> FindAsync(Attempt attempt, ChannelAccess access, CancellationToken cancellationToken) =>

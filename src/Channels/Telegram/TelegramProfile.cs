@@ -52,7 +52,7 @@ internal static class TelegramProfile
                 new(
                     "images",
                     Required: false,
-                    "Pictures on Telegraph pages: none, or from the newsroom's own website.",
+                    "Pictures on Telegraph pages: none, or from this service's public address (Public:BaseUrl, https).",
                     SettingKind.Text,
                     "none",
                     "none",

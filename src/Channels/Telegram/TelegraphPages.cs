@@ -49,19 +49,32 @@ internal sealed class TelegraphPages(NetworkClients clients)
         Prepared.Ready prepared,
         AttemptKey key,
         Variant variant,
-        TelegramSettings settings,
+        ChannelAccess access,
         CancellationToken cancellationToken
     )
     {
+        var settings = TelegramSettings.Of(access);
+        var content = Content(part, variant, prepared);
+        foreach (var file in part.Files)
+        {
+            var address = await access.MakePublicLinkAsync(file, cancellationToken);
+            if (!CanShow(address, settings))
+            {
+                return NotShown(address);
+            }
+
+            content = content.Replace(Part.FileToken(file.Sha256), address.AbsoluteUri, StringComparison.Ordinal);
+        }
+
         var call = clients.ForPublishing<ITelegraphApi>(settings.TelegraphBaseUrl, key, TelegraphJson.Default);
-        var draft = Draft(settings, part.Title ?? EmptyTitle, Content(part, variant, prepared), part.Byline);
+        var draft = Draft(settings, part.Title ?? EmptyTitle, content, part.Byline);
 
         var response = await call.Api.EditPage(prepared[PathKey(part)], draft, cancellationToken);
 
         return response.ResultOf() is { } page ? Published(page) : response.ToFailure(call.Sent, response.Judge());
     }
 
-    /// <summary>Reads the page back. A page that says something else is Missing, as filling it again cannot double it.</summary>
+    /// <summary>Reads the page back; its letters tell, whatever addresses its pictures got. A page that says something else is Missing, as filling it again cannot double it.</summary>
     public async Task<Found> FindAsync(Attempt attempt, TelegramSettings settings, CancellationToken cancellationToken)
     {
         var call = clients.ForReading<ITelegraphApi>(settings.TelegraphBaseUrl, TelegraphJson.Default);
@@ -107,6 +120,16 @@ internal sealed class TelegraphPages(NetworkClients clients)
         var response = await call.Api.GetAccountInfo(new TelegraphAccountQuestion(settings.TelegraphToken ?? ""), cancellationToken);
         return response.ResultOf() is null ? response.ToBroken(call.Sent, response.Judge()) : null;
     }
+
+    /// <summary>Browsers show no picture from plain http on a page that came by https.</summary>
+    private static bool CanShow(Uri picture, TelegramSettings settings) =>
+        picture.Scheme == Uri.UriSchemeHttps || settings.TelegraphBaseUrl.Scheme != Uri.UriSchemeHttps;
+
+    private static Outcome.Refused NotShown(Uri picture) =>
+        new(
+            "public_address_not_https",
+            $"Pictures on Telegraph must come from an https address, and Public:BaseUrl begins with {picture.Scheme}://. Set it, or set images to none."
+        );
 
     private static Outcome.Published Published(TelegraphPage page) => new(TelegramLinks.OfPage(page.Path), new Uri(page.Url));
 

@@ -28,6 +28,9 @@ internal static class NodeWriter
             case TextBlock.Figure { Alt.Length: > 0 } figure:
                 Element(writer, "p", () => WriteLink(writer, figure.Address, figure.Alt));
                 break;
+            case TextBlock.Photo photo:
+                Element(writer, "figure", () => Photo(writer, photo));
+                break;
             case TextBlock.Table table:
                 Write(writer, TableRows.AsListing(table));
                 break;
@@ -39,6 +42,20 @@ internal static class NodeWriter
 
     public static void WriteLink(Utf8JsonWriter writer, string address, string text) =>
         Link(writer, address, () => writer.WriteStringValue(text));
+
+    private static void Photo(Utf8JsonWriter writer, TextBlock.Photo photo)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("tag", "img");
+        writer.WriteStartObject("attrs");
+        writer.WriteString("src", Part.FileToken(photo.Sha256));
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        if (photo.Alt.Length > 0)
+        {
+            Element(writer, "figcaption", () => writer.WriteStringValue(photo.Alt));
+        }
+    }
 
     /// <summary>Telegraph has no start number: a list that does not begin at 1 shows it in the first item's text.</summary>
     private static void Items(Utf8JsonWriter writer, TextBlock.Listing listing)

@@ -5,10 +5,11 @@ using System.Text.Json;
 namespace Publisher.Channels.Text;
 
 /// <summary>
-/// Pages for Telegraph: JSON arrays of nodes with only the tags and the one attribute it takes, in unescaped UTF-8.
+/// Pages for Telegraph: JSON arrays of nodes with only the tags and the two attributes it takes, in unescaped UTF-8.
 /// A page holds up to 64 KB of JSON, of which we use <see cref="MaxBytes"/>; a longer text becomes several pages,
 /// each linked to the next by <see cref="Part.PageUrlToken"/>.
-/// Source: telegra.ph/api (CHANNELS 2). Pictures would be fetched from a stranger's host by every reader, so they stay links.
+/// Source: telegra.ph/api (CHANNELS 2). Pictures in the text would be fetched from a
+/// stranger's host by every reader, so they stay links; the piece's own may be shown from our address.
 /// </summary>
 public static class TelegraphNodes
 {

@@ -20,6 +20,11 @@ public abstract record TextBlock
     /// <summary>A picture that stands alone; one inside a sentence is a link with its alternative text.</summary>
     public sealed record Figure(string Address, string Alt) : TextBlock;
 
+    /// <summary>A picture of the piece itself, shown from our own address.</summary>
+    /// <param name="Sha256">Of a file of the part it stands in.</param>
+    /// <param name="Alt">Stands under it; may be empty.</param>
+    public sealed record Photo(string Sha256, string Alt) : TextBlock;
+
     /// <param name="Header">Empty when the table has none.</param>
     public sealed record Table(IReadOnlyList<IReadOnlyList<TextRun>> Header, IReadOnlyList<IReadOnlyList<IReadOnlyList<TextRun>>> Rows)
         : TextBlock;

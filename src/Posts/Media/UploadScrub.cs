@@ -67,13 +67,32 @@ public sealed class UploadScrub(Scrubber scrubber, MediaStore files) : IDisposab
     public static void Reject(WriteScope scope, Problem problem) => scope.Tell(EventTypes.MediaRejected, new { code = problem.Code });
 
     /// <summary>Some revision of a content shows it.</summary>
-    public static Task<bool> IsUsedAsync(WriteScope scope, string id, CancellationToken cancellationToken)
+    public static Task<bool> IsUsedAsync(WriteScope scope, string id, CancellationToken cancellationToken) =>
+        Mentioning(scope.Db, id).Select(revision => revision.ContentId).AnyAsync(cancellationToken);
+
+    /// <summary>The picture under numbered lines.</summary>
+    /// <param name="cells">As <see cref="PictureGrid"/> takes them.</param>
+    public async Task<RenderedFile> DrawGridAsync(StoredMedia media, int cells, CancellationToken cancellationToken)
+    {
+        await using var file = await files.OpenAsync(media.Sha256, cancellationToken);
+        using var bytes = new MemoryStream();
+        await file.CopyToAsync(bytes, cancellationToken);
+        await _cores.WaitAsync(cancellationToken);
+        try
+        {
+            return PictureGrid.Draw(bytes.ToArray(), cells);
+        }
+        finally
+        {
+            _cores.Release();
+        }
+    }
+
+    /// <summary>Revisions whose document holds the id as a whole string.</summary>
+    internal static IQueryable<Revision> Mentioning(PublisherDb db, string id)
     {
         var mention = $"%\"{id}\"%";
-        return scope
-            .Db.Revisions.FromSql($"SELECT * FROM revisions WHERE document LIKE {mention}")
-            .Select(revision => revision.ContentId)
-            .AnyAsync(cancellationToken);
+        return db.Revisions.FromSql($"SELECT * FROM revisions WHERE document LIKE {mention}");
     }
 
     /// <summary>Destroys the file of a medium that was deleted, unless another upload holds the same pixels.</summary>

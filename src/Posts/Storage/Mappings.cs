@@ -73,6 +73,12 @@ internal static class Mappings
             link.ToTable("media_links").HasKey(row => row.TokenHash);
             link.HasIndex(row => row.AttemptKey);
         });
+        model.Entity<PublicFile>(file =>
+        {
+            file.ToTable("public_files").HasKey(row => new { row.Sha256, row.PostId });
+            file.HasIndex(row => row.ContentId);
+            file.HasIndex(row => row.PostId);
+        });
     }
 
     private static void Posts(ModelBuilder model)

@@ -20,6 +20,7 @@ public abstract class PublisherDb(DbContextOptions options) : DbContext(options)
     public DbSet<Takedown> Takedowns => Set<Takedown>();
     public DbSet<StoredMedia> Media => Set<StoredMedia>();
     public DbSet<MediaLink> MediaLinks => Set<MediaLink>();
+    public DbSet<PublicFile> PublicFiles => Set<PublicFile>();
     public DbSet<StoredEvent> Events => Set<StoredEvent>();
     public DbSet<Webhook> Webhooks => Set<Webhook>();
     public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();

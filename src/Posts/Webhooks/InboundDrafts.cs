@@ -55,7 +55,8 @@ public sealed class InboundDrafts(Submission submission, Review review)
             return content is null ? new InboundResult.Nothing() : new InboundResult.OwnPost();
         }
 
-        return await submission.AcceptAsync(scope, content, false, PersonOf(hook), hook.Channels, cancellationToken) switch
+        // Its pictures were uploaded by whoever set the hook up: a hook has no key.
+        return await submission.AcceptAsync(scope, content, false, PersonOf(hook), hook.Channels, cancellationToken, hook.CreatedBy) switch
         {
             SubmissionResult.Accepted(var stored) => await DraftedAsync(scope, hook, messageId, stored, cancellationToken),
             SubmissionResult.Refused(var problems) => new InboundResult.Refused(problems),

@@ -57,6 +57,7 @@ public sealed class SandboxChannel : IAsyncDisposable
             Credentials = new Dictionary<string, string>(_credentials),
             OpenFileAsync = (_, _) => Task.FromResult<Stream>(new MemoryStream(Picture)),
             MakePullLinkAsync = MakePullLinkAsync,
+            MakePublicLinkAsync = (file, _) => Task.FromResult(new Uri($"https://media.example.org/p/{file.Sha256}")),
             RevokeUnfetchedAsync = RevokeUnfetchedAsync,
             SaveCredentialsAsync = (saved, _) =>
             {

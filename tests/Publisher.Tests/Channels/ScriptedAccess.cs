@@ -21,6 +21,7 @@ internal sealed class ScriptedAccess
             Credentials = credentials,
             OpenFileAsync = (_, _) => Task.FromResult<Stream>(new MemoryStream([1, 2, 3])),
             MakePullLinkAsync = (file, _, _) => Task.FromResult(new Uri($"https://media.example.org/m/{file.Sha256}")),
+            MakePublicLinkAsync = (file, _) => Task.FromResult(new Uri($"https://media.example.org/p/{file.Sha256}")),
             RevokeUnfetchedAsync = (_, _) => Task.FromResult(Unfetched),
             SaveCredentialsAsync = (credentials, _) =>
             {

@@ -40,6 +40,7 @@ internal sealed class Peer(string name) : IDisposable
             Credentials = _credentials,
             OpenFileAsync = (_, _) => Task.FromResult<Stream>(new MemoryStream(SandboxChannel.Picture)),
             MakePullLinkAsync = (_, _, _) => throw new InvalidOperationException("This network does not pull."),
+            MakePublicLinkAsync = (file, _) => Task.FromResult(new Uri($"https://media.example.org/p/{file.Sha256}")),
             RevokeUnfetchedAsync = (_, _) => Task.FromResult(false),
             SaveCredentialsAsync = (saved, _) =>
             {

@@ -355,6 +355,35 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                     b.ToTable("media_links", (string)null);
                 });
 
+            modelBuilder.Entity("Publisher.Posts.Media.PublicFile", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("PostId")
+                        .HasColumnType("text")
+                        .HasColumnName("post_id");
+
+                    b.Property<string>("ContentId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content_id");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("media_type");
+
+                    b.HasKey("Sha256", "PostId");
+
+                    b.HasIndex("ContentId");
+
+                    b.HasIndex("PostId");
+
+                    b.ToTable("public_files", (string)null);
+                });
+
             modelBuilder.Entity("Publisher.Posts.Media.StoredMedia", b =>
                 {
                     b.Property<string>("Id")

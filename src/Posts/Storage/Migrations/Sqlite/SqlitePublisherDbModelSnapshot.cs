@@ -348,6 +348,35 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                     b.ToTable("media_links", (string)null);
                 });
 
+            modelBuilder.Entity("Publisher.Posts.Media.PublicFile", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("PostId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("post_id");
+
+                    b.Property<string>("ContentId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_id");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_type");
+
+                    b.HasKey("Sha256", "PostId");
+
+                    b.HasIndex("ContentId");
+
+                    b.HasIndex("PostId");
+
+                    b.ToTable("public_files", (string)null);
+                });
+
             modelBuilder.Entity("Publisher.Posts.Media.StoredMedia", b =>
                 {
                     b.Property<string>("Id")

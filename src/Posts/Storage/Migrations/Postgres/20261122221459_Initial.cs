@@ -282,6 +282,20 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "public_files",
+                columns: table => new
+                {
+                    sha256 = table.Column<string>(type: "text", nullable: false),
+                    post_id = table.Column<string>(type: "text", nullable: false),
+                    media_type = table.Column<string>(type: "text", nullable: false),
+                    content_id = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_public_files", x => new { x.sha256, x.post_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "revisions",
                 columns: table => new
                 {
@@ -519,6 +533,16 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 columns: new[] { "state", "publish_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_public_files_content_id",
+                table: "public_files",
+                column: "content_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_public_files_post_id",
+                table: "public_files",
+                column: "post_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_takedowns_content_id",
                 table: "takedowns",
                 column: "content_id");
@@ -599,6 +623,9 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "parts");
+
+            migrationBuilder.DropTable(
+                name: "public_files");
 
             migrationBuilder.DropTable(
                 name: "revisions");

@@ -11,7 +11,7 @@ using Publisher.Posts.Storage;
 namespace Publisher.Posts.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPublisherDb))]
-    [Migration("20261122205545_Initial")]
+    [Migration("20261122221459_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -356,6 +356,35 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                     b.HasIndex("AttemptKey");
 
                     b.ToTable("media_links", (string)null);
+                });
+
+            modelBuilder.Entity("Publisher.Posts.Media.PublicFile", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("PostId")
+                        .HasColumnType("text")
+                        .HasColumnName("post_id");
+
+                    b.Property<string>("ContentId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content_id");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("media_type");
+
+                    b.HasKey("Sha256", "PostId");
+
+                    b.HasIndex("ContentId");
+
+                    b.HasIndex("PostId");
+
+                    b.ToTable("public_files", (string)null);
                 });
 
             modelBuilder.Entity("Publisher.Posts.Media.StoredMedia", b =>
