@@ -213,7 +213,7 @@ internal static class ContentEndpoints
         CancellationToken cancellationToken
     ) =>
         Problems.Invalid(
-            problems.And(await Submission.ProblemsAsync(scope, content, body.Channels is null, caller.Channels, cancellationToken))
+            problems.And(await Submission.ProblemsAsync(scope, content, body.Channels is null, caller.Media, cancellationToken))
         );
 
     private static Task<IResult> Delete(

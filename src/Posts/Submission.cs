@@ -161,9 +161,9 @@ public sealed class Submission(Rendering rendering)
         WriteScope scope,
         Content content,
         bool allChannels,
-        IReadOnlyList<string>? visible,
+        MediaSight sight,
         CancellationToken cancellationToken
-    ) => (await CheckAsync(scope, content, allChannels, visible, cancellationToken)).Problems;
+    ) => (await CheckAsync(scope, content, allChannels, sight, cancellationToken)).Problems;
 
     private static async Task<(Content Aimed, IReadOnlyList<Channel> Channels, IReadOnlyList<Problem> Problems)> CheckAsync(
         WriteScope scope,

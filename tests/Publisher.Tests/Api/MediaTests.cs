@@ -143,6 +143,71 @@ public sealed class MediaTests : IAsyncDisposable
         Assert.NotNull((await db.MediaLinks.SingleAsync(TestContext.Current.CancellationToken)).FetchedAt);
     }
 
+    [Fact]
+    public async Task A_picture_is_shown_under_a_grid_that_nobody_stores()
+    {
+        using var client = await _app.ClientForAsync("editor");
+        var media = await client.Post("/v1/media", Upload(Picture())).JsonAsync(HttpStatusCode.Created);
+
+        using var plain = await client.Get($"/v1/media/{media.Text("id")}/file");
+        using var grid = await client.Get($"/v1/media/{media.Text("id")}/file?grid=10");
+
+        Assert.Equal((HttpStatusCode.OK, "image/jpeg"), (grid.StatusCode, grid.Content.Headers.ContentType!.MediaType));
+        Assert.True(grid.Headers.CacheControl!.NoStore);
+        var bytes = await grid.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        using var image = Image.NewFromBuffer(bytes);
+        Assert.Equal((60, 40), (image.Width, image.Height));
+        Assert.NotEqual(await plain.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken), bytes);
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("51")]
+    [InlineData("-10")]
+    [InlineData("many")]
+    public async Task A_grid_of_too_few_or_too_many_cells_is_refused_with_the_limit(string grid)
+    {
+        using var client = await _app.ClientForAsync("editor");
+        var media = await client.Post("/v1/media", Upload(Picture())).JsonAsync(HttpStatusCode.Created);
+
+        var problem = await client.Get($"/v1/media/{media.Text("id")}/file?grid={grid}").JsonAsync(HttpStatusCode.UnprocessableEntity);
+
+        var error = Assert.Single(problem.Items("errors"));
+        Assert.Equal("grid", error.Text("field"));
+        Assert.Contains("from 2 to 50", error.Text("message"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_video_has_no_grid()
+    {
+        using var client = await _app.ClientForAsync("editor");
+        var id = await AddVideoAsync();
+
+        var problem = await client.Get($"/v1/media/{id}/file?grid=10").JsonAsync(HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal("not_a_picture", Assert.Single(problem.Items("errors")).Text("code"));
+    }
+
+    private async Task<string> AddVideoAsync()
+    {
+        var media = new StoredMedia
+        {
+            Id = "m_video",
+            Kind = Publisher.Posts.Media.MediaKind.Video,
+            MediaType = "video/mp4",
+            Width = 320,
+            Height = 240,
+            Bytes = 3,
+            Sha256 = new string('a', 64),
+            Removed = [],
+            Rotated = false,
+            CreatedBy = "editor",
+            CreatedAt = DateTimeOffset.UnixEpoch,
+        };
+        await _app.Store.WriteAsync(scope => Task.FromResult(scope.Db.Media.Add(media)), TestContext.Current.CancellationToken);
+        return media.Id;
+    }
+
     private Task AddLinkAsync(string token, string sha256) =>
         _app.Store.WriteAsync(
             scope =>

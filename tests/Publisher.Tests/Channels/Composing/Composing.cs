@@ -22,15 +22,24 @@ internal static class Composing
             Link = new Uri("https://most.example/bridge"),
         };
 
-    public static ChannelBrief Channel(NetworkProfile network, string language = "ru", Format? format = null, string? longText = null) =>
-        new(
+    public static ChannelBrief Channel(
+        NetworkProfile network,
+        string language = "ru",
+        Format? format = null,
+        string? longText = null,
+        string? images = null
+    )
+    {
+        (string Name, string? Value)[] settings = [("longText", longText), ("images", images)];
+        return new(
             "ch_1",
             network.Name,
             format ?? network.Formats[0],
             language,
             "25-40",
-            longText is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["longText"] = longText }
+            settings.Where(setting => setting.Value is not null).ToDictionary(setting => setting.Name, setting => setting.Value!)
         );
+    }
 
     public static async Task<Composition> ComposeAsync(Content content, NetworkProfile network, ChannelBrief? channel = null) =>
         await new Composer(new Lazy<SlideRenderer>(Renderer)).ComposeAsync(

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Publisher.Channels;
 using Publisher.Channels.Text;
 using Publisher.Tests.Channels.Text;
@@ -97,5 +98,56 @@ public sealed class LongFormComposerTests
             parts[1].Text
         );
         Assert.Single(parts[1].Files);
+        Assert.Empty(parts[0].Files);
     }
+
+    [Fact]
+    public async Task Pictures_from_our_own_address_stand_on_the_page_with_their_words()
+    {
+        var channel = Composing.Channel(SampleNetworks.Telegram, longText: "telegraph", images: "own_host");
+
+        var ready = await Composing.ReadyAsync(Composing.WithPhotos(Composing.Piece(), 2), SampleNetworks.Telegram, channel);
+
+        var page = ready.Variant.Parts[0];
+        var token = Part.FileToken(page.Files[0].Sha256);
+        Assert.Equal(
+            [
+                Figure(token, "Фото 1"),
+                """{"tag":"p","children":["Сначала молчали. Потом кто-то поставил ",{"tag":"strong","children":["чайник"]},"."]}""",
+                Figure(token, "Фото 2"),
+                """{"tag":"p","children":[{"tag":"a","attrs":{"href":"https://most.example/bridge"},"children":["https://most.example/bridge"]}]}""",
+            ],
+            JsonDocument.Parse(page.Text).RootElement.EnumerateArray().Select(node => node.GetRawText())
+        );
+        Assert.Equal(["Фото 1", "Фото 2"], page.Files.Select(file => file.Alt));
+    }
+
+    [Fact]
+    public async Task The_content_warning_comes_before_the_first_picture_and_each_page_lists_what_it_shows()
+    {
+        var channel = Composing.Channel(SampleNetworks.Telegram, longText: "telegraph", images: "own_host");
+        var content = Composing.WithPhotos(Composing.Piece(body: string.Concat(Enumerable.Repeat(Long + "\n\n", 6))), 2) with
+        {
+            ContentWarning = new Dictionary<string, string> { ["ru"] = "Говорится о войне" },
+        };
+
+        var pages = (await Composing.ReadyAsync(content, SampleNetworks.Telegram, channel))
+            .Variant.Parts.Where(part => part.Kind is PartKind.Page)
+            .ToList();
+
+        Assert.StartsWith(
+            """[{"tag":"p","children":[{"tag":"strong","children":["⚠️ Говорится о войне"]}]},{"tag":"figure",""",
+            pages[0].Text
+        );
+        Assert.All(pages, page => Assert.Equal(page.Text.Contains("{{file:", StringComparison.Ordinal), page.Files.Count > 0));
+        Assert.NotEmpty(pages[0].Files);
+        Assert.NotEmpty(pages[^1].Files);
+    }
+
+    private static string Figure(string source, string caption) =>
+        "{\"tag\":\"figure\",\"children\":[{\"tag\":\"img\",\"attrs\":{\"src\":\""
+        + source
+        + "\"}},{\"tag\":\"figcaption\",\"children\":[\""
+        + caption
+        + "\"]}]}";
 }

@@ -20,15 +20,21 @@ public sealed class TelegramComposingTests
     [InlineData("parts", 3)]
     [InlineData("telegraph", 0)]
     [InlineData("telegraph", 3)]
-    public async Task A_long_piece_fits_the_limits(string longText, int photos)
+    [InlineData("telegraph", 3, "own_host")]
+    public async Task A_long_piece_fits_the_limits(string longText, int photos, string images = "none")
     {
         var content = Sample.WithPhotos(Sample.Piece(body: _long), photos);
-        var channel = Sample.Channel(TelegramProfile.Profile, longText: longText);
+        var channel = Sample.Channel(TelegramProfile.Profile, longText: longText, images: images);
 
         var composed = await Sample.ReadyAsync(content, TelegramProfile.Profile, channel);
 
         var access = ScriptedAccess.Of(
-            new() { ["chatId"] = "@news_example", ["longText"] = longText },
+            new()
+            {
+                ["chatId"] = "@news_example",
+                ["longText"] = longText,
+                ["images"] = images,
+            },
             new() { ["botToken"] = TelegramTrial.Token, ["telegraphToken"] = TelegramTrial.TelegraphToken }
         );
         Assert.Empty(TelegramRules.Check(composed.Variant, TelegramSettings.Of(access)));

@@ -169,6 +169,77 @@ public sealed class TelegraphPagesTests
         Assert.Contains("\"content\":[\"—\"]", trial.Server.Call("/editPage/News-11-22").Body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Pictures_get_their_public_addresses_when_the_page_is_filled()
+    {
+        await using var trial = await TelegramTrial.StartAsync("telegraph");
+        trial.Server.On("/editPage/News-11-22", Filled);
+
+        await trial.PublishAsync(TelegramTrial.Piece(Illustrated()), part: 1, _prepared);
+
+        var body = JsonDocument.Parse(trial.Server.Call("/editPage/News-11-22").Body).RootElement;
+        Assert.Equal(
+            """[{"tag":"figure","children":[{"tag":"img","attrs":{"src":"https://media.example.org/p/abc"}},{"tag":"figcaption","children":["Мост"]}]},"Чай"]""",
+            body.GetProperty("content").GetRawText()
+        );
+    }
+
+    [Fact]
+    public async Task An_illustrated_page_is_found_by_its_letters()
+    {
+        await using var trial = await TelegramTrial.StartAsync("telegraph");
+        trial.Server.On(
+            "/getPage/News-11-22",
+            """{"ok":true,"result":{"path":"News-11-22","url":"https://telegra.ph/News-11-22","title":"x","content":[{"tag":"figure","children":[{"tag":"img","attrs":{"src":"https://media.example.org/p/abc"}},{"tag":"figcaption","children":["Мост"]}]},{"tag":"p","children":["Чай"]}]}}"""
+        );
+        var variant = TelegramTrial.Piece(Illustrated());
+        var ready = new Prepared.Ready(_prepared.ToDictionary(value => value.Item1, value => value.Item2));
+        var attempt = new Attempt(Probe.Key(), variant, variant.Parts[0], ready, DateTimeOffset.UnixEpoch, Handle: null);
+
+        var found = await trial.Network.FindAsync(attempt, trial.Access, TestContext.Current.CancellationToken);
+
+        Assert.IsType<Found.Landed>(found);
+    }
+
+    [Fact]
+    public async Task Plain_http_pictures_are_refused_for_an_https_page_before_anything_is_sent()
+    {
+        await using var trial = await TelegramTrial.StartAsync("telegraph");
+        var variant = TelegramTrial.Piece(Illustrated());
+        var access = new ChannelAccess
+        {
+            ChannelId = "ch_test",
+            Settings = new Dictionary<string, string>(trial.Access.Settings) { ["telegraphBaseUrl"] = "https://api.telegra.ph" },
+            Credentials = trial.Access.Credentials,
+            OpenFileAsync = trial.Access.OpenFileAsync,
+            MakePullLinkAsync = trial.Access.MakePullLinkAsync,
+            MakePublicLinkAsync = (_, _) => Task.FromResult(new Uri("http://127.0.0.1:8080/p/abc")),
+            RevokeUnfetchedAsync = trial.Access.RevokeUnfetchedAsync,
+            SaveCredentialsAsync = trial.Access.SaveCredentialsAsync,
+        };
+        var ready = new Prepared.Ready(_prepared.ToDictionary(value => value.Item1, value => value.Item2));
+
+        var outcome = await trial.Network.PublishAsync(
+            variant.Parts[0],
+            ready,
+            Probe.Key(),
+            variant,
+            access,
+            TestContext.Current.CancellationToken
+        );
+
+        Assert.Equal("public_address_not_https", Assert.IsType<Outcome.Refused>(outcome).Code);
+        Assert.Empty(trial.Server.Calls);
+    }
+
+    private static Part Illustrated() =>
+        TelegramTrial.Page(
+            """[{"tag":"figure","children":[{"tag":"img","attrs":{"src":"{{file:abc}}"}},{"tag":"figcaption","children":["Мост"]}]},"Чай"]"""
+        ) with
+        {
+            Files = [TelegramTrial.Photo("abc")],
+        };
+
     private static string Made(string path) =>
         $$$"""{"ok":true,"result":{"path":"{{{path}}}","url":"https://telegra.ph/{{{path}}}","title":"News","can_edit":true}}""";
 }
