@@ -50,7 +50,7 @@ public static class PictureGrid
             DrawLines(canvas, canvas.Width * line / cells, canvas.Height * line / cells);
         }
 
-        DrawNumbers(canvas, cells, Math.Clamp(Math.Max(canvas.Width, canvas.Height) / 500, 2, 4));
+        DrawNumbers(canvas, cells, Math.Clamp(Math.Max(canvas.Width, canvas.Height) / 400, 2, 4));
         return canvas.ToJpeg();
     }
 
