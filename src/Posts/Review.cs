@@ -190,8 +190,16 @@ public sealed class Review(Settlement settlement)
             );
         }
 
-        return Unreadable(languages, variants) ?? Machine(covered, revisions[^1].Content) ?? Unchecked(covered, checkedItems);
+        return Unreadable(languages, variants)
+            ?? Empty(covered)
+            ?? Machine(covered, revisions[^1].Content)
+            ?? Unchecked(covered, checkedItems);
     }
+
+    private static ReviewResult.Conflict? Empty(List<StoredVariant> covered) =>
+        covered.Count > 0
+            ? null
+            : new("conflict", "There is nothing to approve: every variant is impossible. The variants say why; edit the content first.");
 
     private static ReviewResult? Unreadable(IReadOnlyList<string>? languages, List<StoredVariant> variants)
     {

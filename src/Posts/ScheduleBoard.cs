@@ -119,9 +119,13 @@ internal sealed record ScheduleBoard(
 
     private static IEnumerable<Problem> Times(PostOrder order, DateTimeOffset now)
     {
-        if (order.LatenessLimit is { } limit && (limit < TimeSpan.FromMinutes(1) || limit > TimeSpan.FromDays(31)))
+        if (order.LatenessLimit is { } limit && (limit < TimeSpan.FromSeconds(1) || limit > TimeSpan.FromDays(31)))
         {
-            yield return new("out_of_range", "latenessLimit", $"Between PT1M and P31D; this is {System.Xml.XmlConvert.ToString(limit)}.");
+            yield return new(
+                "out_of_range",
+                "latenessLimit",
+                $"latenessLimit lies between PT1S and P31D; this is {System.Xml.XmlConvert.ToString(limit)}."
+            );
         }
 
         foreach (var problem in order.Timing is PostTiming.At at ? PostTimes.Check(at.Time, at.TimeZone, now) : [])

@@ -93,6 +93,7 @@ public sealed class StoredContent
     {
         Demand(CanReview, "be rejected");
         State = ContentState.Rejected;
+        ApprovedRevision = 0; // what was approved is withdrawn, so every writer is again one who may not approve
         RejectReason = reason;
         Touch(now);
     }

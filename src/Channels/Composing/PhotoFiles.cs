@@ -15,7 +15,7 @@ internal static class PhotoFiles
         {
             cancellationToken.ThrowIfCancellationRequested();
             var bytes = await picture.ReadAsync(cancellationToken);
-            var alt = AltText.Cut(picture.Alt, piece.Network.Images.AltLimit, piece.Text.Language);
+            var alt = AltOf(picture, piece);
             if (FitsAlready(picture, bytes, piece.Network.Images))
             {
                 files.Add(FileOf(picture.Source, bytes.Length, alt, picture.Media.Focus));
@@ -30,6 +30,21 @@ internal static class PhotoFiles
         }
 
         return new PhotosMade(new PictureFiles(files, rendered), problems);
+    }
+
+    private static string AltOf(Picture picture, Piece piece)
+    {
+        var limit = piece.Network.Images.AltLimit;
+        var alt = AltText.Cut(picture.Alt, limit, piece.Text.Language);
+        if (alt != picture.Alt)
+        {
+            var length = new TextMeasure(CountUnit.Graphemes, null).Count(picture.Alt);
+            var message =
+                $"The alternative text of media[{picture.Index}] was cut: it has {length} characters; {piece.Network.DisplayName} allows {limit}.";
+            piece.Warnings.Add(new Warning("alt_cut", message));
+        }
+
+        return alt;
     }
 
     private static RenderedFile? Fit(Picture picture, byte[] bytes, ImageRules rules, List<Problem> problems)

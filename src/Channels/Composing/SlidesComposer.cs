@@ -18,10 +18,17 @@ internal sealed class SlidesComposer(SlideRenderer renderer)
         }
 
         var slides = Spread(cut, piece.Pictures.Count);
+        var used = 1 + (slides.Max(slide => slide.Photo) ?? -1);
+        if (used < piece.Pictures.Count)
+        {
+            var message = $"The piece has {piece.Pictures.Count} pictures; its {slides.Count} slides show the first {used}.";
+            piece.Warnings.Add(new Warning("images_dropped", message));
+        }
+
         var photos = new List<DecodedPhoto>();
         try
         {
-            var corrupt = await DecodeAsync(piece, photos, 1 + (slides.Max(slide => slide.Photo) ?? -1), cancellationToken);
+            var corrupt = await DecodeAsync(piece, photos, used, cancellationToken);
             return corrupt.Count > 0 ? new Composition.Impossible(corrupt) : Draw(piece, slides, photos, progress, cancellationToken);
         }
         finally

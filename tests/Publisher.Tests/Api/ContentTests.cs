@@ -42,6 +42,38 @@ public sealed class ContentTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Whoever_wrote_it_cannot_approve_it_after_another_persons_approval_was_withdrawn()
+    {
+        using var editor = await _app.ClientForAsync("editor");
+        using var approver = await _app.ClientForAsync("approver");
+        var channel = await Pieces.NewChannelAsync(editor);
+        var id = await Pieces.ApprovedAsync(_app, channel);
+        await approver.Post($"/v1/contents/{id}/reject", new { reason = "The date is wrong" }).JsonAsync();
+        await editor.Post($"/v1/contents/{id}/submit").JsonAsync();
+        var hash = (await editor.Get($"/v1/contents/{id}").JsonAsync()).Text("hash");
+
+        var code = await editor.Post($"/v1/contents/{id}/approve", new { hash }).CodeAsync(HttpStatusCode.Forbidden);
+
+        Assert.Equal("own_content", code);
+    }
+
+    [Fact]
+    public async Task A_content_that_can_go_out_nowhere_cannot_be_approved()
+    {
+        using var editor = await _app.ClientForAsync("editor");
+        using var approver = await _app.ClientForAsync("approver");
+        var channel = await Pieces.NewChannelAsync(editor, "ru");
+        var id = (await Pieces.NewContentAsync(editor, channel)).Text("id");
+        await editor.Get($"/v1/contents/{id}/variants?wait=10").JsonAsync();
+        await editor.Post($"/v1/contents/{id}/submit").JsonAsync();
+        var hash = (await approver.Get($"/v1/contents/{id}").JsonAsync()).Text("hash");
+
+        var problem = await approver.Post($"/v1/contents/{id}/approve", new { hash }).JsonAsync(HttpStatusCode.Conflict);
+
+        Assert.Contains("every variant is impossible", problem.Text("detail"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Left_out_channels_mean_all_enabled_ones_and_an_empty_list_is_refused()
     {
         using var editor = await _app.ClientForAsync("editor");

@@ -26,6 +26,19 @@ public sealed class PhotoFilesTests
     }
 
     [Fact]
+    public async Task An_alternative_text_that_is_cut_is_told_with_limit_and_length()
+    {
+        var alt = new Dictionary<string, string> { ["ru"] = string.Concat(Enumerable.Repeat("Мост. ", 400)) };
+        var content = Composing.Piece() with { Media = [new ContentMedia("m_1", alt)] };
+
+        var ready = await Composing.ReadyAsync(content, SampleNetworks.Mastodon);
+
+        var warning = Assert.Single(ready.Warnings);
+        Assert.Equal("alt_cut", warning.Code);
+        Assert.Contains("2399 characters; mastodon allows 1500", warning.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_covered_photo_is_always_drawn_anew()
     {
         var content = Composing.WithPhotos(Composing.Piece(), 1);

@@ -51,6 +51,17 @@ public sealed class SlidesComposerTests
     }
 
     [Fact]
+    public async Task Photos_that_no_slide_shows_are_told()
+    {
+        var ready = await Composing.ReadyAsync(Composing.WithPhotos(Composing.Piece(body: "Это наш мост."), 6), SampleNetworks.TikTok);
+
+        Assert.Equal(
+            ("images_dropped", $"The piece has 6 pictures; its {ready.Files.Count} slides show the first {ready.Files.Count}."),
+            (ready.Warnings.Single().Code, ready.Warnings.Single().Message)
+        );
+    }
+
+    [Fact]
     public async Task Without_photos_the_slides_are_cards()
     {
         var ready = await Composing.ReadyAsync(Composing.Piece(body: Body), SampleNetworks.TikTok);
