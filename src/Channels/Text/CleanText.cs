@@ -2,9 +2,15 @@ using System.Text;
 
 namespace Publisher.Channels.Text;
 
-/// <summary>Takes out what no target can carry: control characters other than line break and tab, and halves of surrogate pairs.</summary>
+/// <summary>
+/// Takes out what no target can carry: control characters other than line break and tab, halves of surrogate pairs, and the
+/// overrides of direction, which show an approver other words than readers get; the marks that scripts need stay.
+/// </summary>
 internal static class CleanText
 {
+    private const char LeftToRightOverride = '\u202D';
+    private const char RightToLeftOverride = '\u202E';
+
     public static string Of(string text)
     {
         for (var index = 0; index < text.Length; index++)
@@ -54,6 +60,7 @@ internal static class CleanText
             return !char.IsSurrogatePair(text, index);
         }
 
-        return character is '\uFFFE' or '\uFFFF' || (char.IsControl(character) && character is not ('\n' or '\r' or '\t'));
+        return character is '\uFFFE' or '\uFFFF' or LeftToRightOverride or RightToLeftOverride
+            || (char.IsControl(character) && character is not ('\n' or '\r' or '\t'));
     }
 }
