@@ -3,23 +3,26 @@ using Publisher.Sandbox.Demo;
 
 namespace Publisher.Bench;
 
-/// <summary>The measurements that the README quotes: <c>schedule</c> or <c>api</c>, against the real service in a process of its own. JSON comes last.</summary>
+/// <summary>The measurements that the README quotes: <c>schedule</c>, <c>api</c>, <c>lists</c> or <c>preview</c>, against the real service in a process of its own. JSON comes last.</summary>
 public static class BenchProgram
 {
     public static async Task<int> Main(string[] args)
     {
-        if (args is not [("schedule" or "api") and var what, "--service", var service, .. var options])
+        if (args is not [("schedule" or "api" or "lists" or "preview") and var what, "--service", var service, .. var options])
         {
-            Console.Error.WriteLine("bench measures `schedule` or `api`.");
+            Console.Error.WriteLine("bench measures `schedule`, `api`, `lists` or `preview`.");
             return 2;
         }
 
         try
         {
-            object figures =
-                what == "api"
-                    ? await ApiBench.RunAsync(service, CancellationToken.None)
-                    : await ScheduleBench.RunAsync(service, ScheduleLoad.Parse(options), CancellationToken.None);
+            object figures = what switch
+            {
+                "api" => await ApiBench.RunAsync(service, CancellationToken.None),
+                "lists" => await ListsBench.RunAsync(service, CancellationToken.None),
+                "preview" => await PreviewBench.RunAsync(service, CancellationToken.None),
+                _ => await ScheduleBench.RunAsync(service, ScheduleLoad.Parse(options), CancellationToken.None),
+            };
             Console.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
             return 0;
         }

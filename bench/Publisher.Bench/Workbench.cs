@@ -1,4 +1,7 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using Publisher.Sandbox;
 using Publisher.Sandbox.Demo;
@@ -12,13 +15,15 @@ internal sealed class Workbench : IAsyncDisposable
     private readonly DirectoryInfo _logs = Directory.CreateTempSubdirectory("publisher-bench-");
     private SandboxServer _sandbox = null!;
     private ServiceProcess _service = null!;
+    private string _key = "";
 
     public Door Door { get; private set; } = null!;
 
-    public static async Task<Workbench> StartAsync(string program, CancellationToken cancellationToken)
+    /// <param name="data">The service's data directory, which is deleted in the end; null: a fresh one.</param>
+    public static async Task<Workbench> StartAsync(string program, CancellationToken cancellationToken, DirectoryInfo? data = null)
     {
         var bench = new Workbench();
-        var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        var key = bench._key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         bench._sandbox = await SandboxServer.StartAsync(cancellationToken: cancellationToken);
         bench._service = await ServiceProcess.StartAsync(
             program,
@@ -26,29 +31,72 @@ internal sealed class Workbench : IAsyncDisposable
             Path.Combine(bench._logs.FullName, "service.log"),
             bench._http,
             new Dictionary<string, string> { ["Approval__Required"] = "none", ["RateLimit__PerSecond"] = "1000000" },
-            cancellationToken
+            cancellationToken,
+            data
         );
         bench.Door = new Door(bench._http, bench._service.Address, key);
         return bench;
     }
 
     /// <returns>The new channel's id.</returns>
-    public async Task<string> OpenChannelAsync(int number, CancellationToken cancellationToken)
+    public Task<string> OpenChannelAsync(int number, CancellationToken cancellationToken) =>
+        OpenChannelAsync("mastodon", "short_text", number, cancellationToken);
+
+    /// <returns>The new channel's id.</returns>
+    public async Task<string> OpenChannelAsync(string network, string format, int number, CancellationToken cancellationToken)
     {
         var channel = await Door.PostAsync(
             "/v1/channels",
             new JsonObject
             {
                 ["name"] = $"Channel {number}",
-                ["network"] = "mastodon",
-                ["format"] = "short_text",
+                ["network"] = network,
+                ["format"] = format,
                 ["language"] = "en",
-                ["settings"] = new JsonObject { ["baseUrl"] = new Uri(_sandbox.Address, "mastodon").ToString() },
+                ["settings"] = new JsonObject { ["baseUrl"] = new Uri(_sandbox.Address, network).ToString() },
                 ["credentials"] = new JsonObject { ["accessToken"] = $"sandbox-{number}" },
             },
             cancellationToken
         );
         return channel["id"]!.GetValue<string>();
+    }
+
+    /// <summary>Makes the same call again and again, one after the other, after some that are not counted.</summary>
+    /// <param name="body">Sent with POST; null: GET.</param>
+    /// <returns>Each call from its first byte to the last of its answer, which is not parsed.</returns>
+    /// <exception cref="DemoFailure">An answer is no success.</exception>
+    public async Task<Latencies> TimeAsync(
+        string path,
+        JsonObject? body,
+        (int Uncounted, int Counted) calls,
+        CancellationToken cancellationToken
+    )
+    {
+        var text = body?.ToJsonString();
+        var times = new List<double>();
+        for (var i = -calls.Uncounted; i < calls.Counted; i++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            await CallAsync(path, text, cancellationToken);
+            if (i >= 0)
+            {
+                times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            }
+        }
+
+        return new Latencies(times);
+    }
+
+    private async Task CallAsync(string path, string? body, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, new Uri(_service.Address, path));
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _key);
+        using var response = await _http.SendAsync(request, cancellationToken);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new DemoFailure($"{path} answered {(int)response.StatusCode}.");
+        }
     }
 
     /// <summary>A piece of 300 words for the given channels.</summary>

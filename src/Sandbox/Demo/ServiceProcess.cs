@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace Publisher.Sandbox.Demo;
 
-/// <summary>The service as a process of its own, on free loopback ports and a fresh data directory.</summary>
+/// <summary>The service as a process of its own, on free loopback ports and a data directory that goes with it.</summary>
 internal sealed class ServiceProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -30,6 +30,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <param name="adminKey">Becomes the first key.</param>
     /// <param name="logFile">Takes all that it prints.</param>
     /// <param name="settings">Further ones, as <c>Section__Key</c>.</param>
+    /// <param name="data">Its data directory, which is deleted in the end; null: a fresh one.</param>
     /// <exception cref="DemoFailure">It ended, or was not ready in half a minute.</exception>
     public static async Task<ServiceProcess> StartAsync(
         string program,
@@ -37,10 +38,11 @@ internal sealed class ServiceProcess : IAsyncDisposable
         string logFile,
         HttpClient http,
         IReadOnlyDictionary<string, string> settings,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        DirectoryInfo? data = null
     )
     {
-        var data = Directory.CreateTempSubdirectory("publisher-demo-");
+        data ??= Directory.CreateTempSubdirectory("publisher-demo-");
         var (address, publicAddress) = (FreeAddress(), FreeAddress());
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])[program, "--urls", address, "--public-urls", publicAddress, "--data", data.FullName])
