@@ -128,7 +128,13 @@ public sealed class Claims(Store store, NetworkDirectory networks, TimeProvider 
         return await store.WriteAsync(
             async scope =>
             {
-                var late = await DuePosts.Late(scope.Db, scope.Now).Include(post => post.Parts).Take(500).ToListAsync(cancellationToken);
+                var late = await DuePosts
+                    .Late(scope.Db, scope.Now)
+                    .OrderBy(post => post.MissedAt)
+                    .ThenBy(post => post.Id)
+                    .Take(500)
+                    .Include(post => post.Parts)
+                    .ToListAsync(cancellationToken);
                 foreach (var post in late)
                 {
                     Miss(scope, post);

@@ -113,8 +113,8 @@ public sealed partial class Post
     public bool IsPrepared => PreparedFor == VariantHash;
     public int NextPart => _parts.Count + 1;
 
-    /// <summary>Address of the first visible part.</summary>
-    public string? Url => _parts.Count > 0 ? _parts[^1].Url ?? _parts[0].Url : null;
+    /// <summary>Address of the last part that has one. <see cref="PostCalendar"/> asks the database for the same.</summary>
+    public string? Url => _parts.Where(part => part.Url is not null).MaxBy(part => part.Number)?.Url;
 
     public static string Key(string contentId, string channelId) => contentId + "/" + channelId;
 

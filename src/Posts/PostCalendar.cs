@@ -49,6 +49,7 @@ public static class PostCalendar
 }
 
 /// <summary>A post as a calendar shows it.</summary>
+/// <param name="Url">As <see cref="Post.Url"/> has it.</param>
 public sealed record CalendarPost(
     string Id,
     string ContentId,

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
+using Publisher.Channels;
 using Publisher.Posts;
 using Publisher.Posts.Storage;
 using Publisher.Tests.Posts;
@@ -115,6 +116,40 @@ public sealed class CalendarEndpointsTests : IAsyncLifetime
                 step.Contains("USING INDEX", StringComparison.Ordinal) && step.Contains("publish_at>", StringComparison.OrdinalIgnoreCase)
         );
         Assert.DoesNotContain(plan, step => step.StartsWith("SCAN", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(null, "https://social.example/2", null, "https://social.example/2")]
+    [InlineData("https://social.example/1", null, "https://social.example/3", "https://social.example/3")]
+    [InlineData(null, null, null, null)]
+    public async Task A_post_in_parts_has_the_same_address_in_the_calendar_as_in_the_list(
+        string? first,
+        string? second,
+        string? third,
+        string? shown
+    )
+    {
+        var at = At("2026-12-01T10:00:00+04:00");
+        await _app.Store.WriteAsync(
+            scope =>
+            {
+                var post = scope.AddPost(scope.AddChannel("ch_1"), "p_1", at, parts: 3);
+                foreach (var link in (string?[])[first, second, third])
+                {
+                    post.Begin("owner", TimeSpan.FromMinutes(1), at);
+                    post.Record(new Outcome.Published(new RemoteId("r"), link is null ? null : new Uri(link)), at);
+                }
+
+                return Task.CompletedTask;
+            },
+            TestContext.Current.CancellationToken
+        );
+
+        var inCalendar = await _client.Get("/v1/calendar?from=2026-12-01&to=2026-12-01&timezone=Asia/Yerevan").JsonAsync();
+        var inList = await _client.Get("/v1/posts").JsonAsync();
+
+        Assert.Equal(shown, inCalendar.Items("days")[0].Items("posts")[0].GetProperty("url").GetString());
+        Assert.Equal(shown, inList.Items()[0].GetProperty("url").GetString());
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Publisher.Posts.Keys;
 using Publisher.Posts.Storage;
+using Publisher.Tests.Posts;
 
 namespace Publisher.Tests.Api;
 
@@ -111,6 +112,7 @@ public sealed class PublisherApp : WebApplicationFactory<Program>
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureTestServices(services =>
         {
+            services.RefuseUnorderedLimits();
             if (_time is not null)
             {
                 services.AddSingleton(_time);

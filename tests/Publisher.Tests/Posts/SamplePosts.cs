@@ -25,7 +25,7 @@ internal static class SamplePosts
         return channel;
     }
 
-    public static Post AddPost(this WriteScope scope, Channel channel, string id, DateTimeOffset publishAt)
+    public static Post AddPost(this WriteScope scope, Channel channel, string id, DateTimeOffset publishAt, int parts = 1)
     {
         var variant = new StoredVariant($"v_{id}", $"c_{id}", 1, channel, scope.Now);
         var document = new Variant
@@ -34,7 +34,7 @@ internal static class SamplePosts
             Network = channel.Network,
             Format = channel.Format,
             Language = channel.Language,
-            Parts = [new Part { Number = 1, Text = "Text" }],
+            Parts = [.. Enumerable.Range(1, parts).Select(number => new Part { Number = number, Text = "Text" })],
         };
         variant.Ready(document, hash: $"hash-{id}", warnings: []);
         var post = new Post(id, variant, publishAt, "Asia/Yerevan", TimeSpan.FromHours(6), repeat: false, "editor", scope.Now);

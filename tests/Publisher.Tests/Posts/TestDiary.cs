@@ -19,7 +19,7 @@ internal sealed class TestDiary : IAsyncDisposable
         services.AddLogging().AddSingleton<TimeProvider>(Time);
         services.Configure<EgressOptions>(options => options.AllowHosts = ["127.0.0.1"]);
         services.AddSingleton<EgressGuard>();
-        services.AddPosts(SettingsFor(postgres), new DataDirectory(_folder));
+        services.AddPosts(SettingsFor(postgres), new DataDirectory(_folder)).RefuseUnorderedLimits();
         add?.Invoke(services);
         _services = services.BuildServiceProvider();
     }
