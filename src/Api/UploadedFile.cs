@@ -14,10 +14,16 @@ internal static class UploadedFile
     private const long MostBytes = UploadLimits.VideoBytes + (1 << 20);
 
     private const string Expected = "Send multipart/form-data with one part named file.";
+    private const string TooMany =
+        "This upload has more than one part named file, and none of them was stored: send one file in each request.";
 
-    /// <summary>Gives the part's stream to <paramref name="take"/>, and notes a fingerprint of its bytes for the idempotency key.</summary>
-    /// <exception cref="RefusedException">It is no multipart body, or holds no file.</exception>
-    public static async Task<T> ReadAsync<T>(HttpContext context, Func<Stream, Task<T>> take, CancellationToken cancellationToken)
+    /// <summary>Gives the part's stream to <paramref name="scrub"/>, and notes a fingerprint of its bytes for the idempotency key.</summary>
+    /// <exception cref="RefusedException">It is no multipart body, or holds no file or more than one.</exception>
+    public static async Task<ScrubResult> ReadAsync(
+        HttpContext context,
+        Func<Stream, Task<ScrubResult>> scrub,
+        CancellationToken cancellationToken
+    )
     {
         var request = context.Request;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
@@ -34,38 +40,52 @@ internal static class UploadedFile
             throw new RefusedException(Problems.Of(415, "unsupported_media_type", Expected));
         }
 
+        ScrubResult? scrubbed = null;
+        var reader = new MultipartReader(boundary.Value!, request.Body);
         try
         {
-            return await ReadPartAsync(context, new MultipartReader(boundary.Value!, request.Body), take, cancellationToken);
+            while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
+            {
+                if (IsFile(section))
+                {
+                    // A part that is left out in silence would be missed only when the piece is out.
+                    scrubbed = scrubbed is null
+                        ? await ScrubAsync(context, section, scrub, cancellationToken)
+                        : throw new RefusedException(Problems.Invalid("file", "too_many", TooMany));
+                }
+            }
+
+            return scrubbed ?? throw new RefusedException(Problems.Invalid("file", "required", Expected));
         }
-        catch (Exception exception) when (exception is InvalidDataException or IOException and not BadHttpRequestException)
+        catch (Exception exception)
         {
-            throw new RefusedException(Problems.Malformed("The multipart body is broken off or not well formed."));
+            await ((scrubbed as ScrubResult.Clean)?.Content.DisposeAsync() ?? ValueTask.CompletedTask);
+            if (exception is InvalidDataException or IOException and not BadHttpRequestException)
+            {
+                throw new RefusedException(Problems.Malformed("The multipart body is broken off or not well formed."));
+            }
+
+            throw;
         }
     }
 
-    private static async Task<T> ReadPartAsync<T>(
+    private static bool IsFile(MultipartSection section) =>
+        section.GetContentDispositionHeader() is { } disposition && HeaderUtilities.RemoveQuotes(disposition.Name) == "file";
+
+    private static async Task<ScrubResult> ScrubAsync(
         HttpContext context,
-        MultipartReader reader,
-        Func<Stream, Task<T>> take,
+        MultipartSection section,
+        Func<Stream, Task<ScrubResult>> scrub,
         CancellationToken cancellationToken
     )
     {
-        while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
-        {
-            if (section.GetContentDispositionHeader() is { } disposition && HeaderUtilities.RemoveQuotes(disposition.Name) == "file")
-            {
-                using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-                await using var body = new HashingStream(section.Body, hash);
-                var result = await take(body);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var body = new HashingStream(section.Body, hash);
+        var scrubbed = await scrub(body);
 
-                // What refused early has not read to the end; a repeat must have the same fingerprint nonetheless.
-                await body.CopyToAsync(Stream.Null, cancellationToken);
-                context.Features.Set(new RequestFingerprint(Convert.ToHexStringLower(hash.GetHashAndReset())));
-                return result;
-            }
-        }
-
-        throw new RefusedException(Problems.Invalid("file", "required", Expected));
+        // What refused early has not read to the end; a repeat must have the same fingerprint nonetheless.
+        await body.CopyToAsync(Stream.Null, cancellationToken);
+        context.Features.Set(new RequestFingerprint(Convert.ToHexStringLower(hash.GetHashAndReset())));
+        return scrubbed;
     }
 }

@@ -86,6 +86,31 @@ public sealed class MediaTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_upload_of_two_files_is_refused_whole_and_says_so()
+    {
+        using var client = await _app.ClientForAsync("editor");
+        using var form = Upload(Picture());
+        form.Add(new ByteArrayContent(Picture(shade: 90)), "file", "second.jpg");
+
+        var problem = await client.Post("/v1/media", form).JsonAsync(HttpStatusCode.UnprocessableEntity);
+
+        var error = Assert.Single(problem.Items("errors"));
+        Assert.Equal(("file", "too_many"), (error.Text("field"), error.Text("code")));
+        await using var db = _app.Store.Read();
+        Assert.False(await db.Media.AnyAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_part_of_another_name_beside_the_file_is_no_matter()
+    {
+        using var client = await _app.ClientForAsync("editor");
+        using var form = Upload(Picture());
+        form.Add(new StringContent("a note"), "note");
+
+        await client.Post("/v1/media", form).JsonAsync(HttpStatusCode.Created);
+    }
+
+    [Fact]
     public async Task A_medium_in_use_stays_and_an_unused_one_is_destroyed()
     {
         using var client = await _app.ClientForAsync("editor");
