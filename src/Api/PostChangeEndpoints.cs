@@ -144,7 +144,7 @@ internal static class PostChangeEndpoints
 
                 return await change(scope) switch
                 {
-                    PostChangeResult.Done(var post) => new Reply(done) { Body = PostView.Of(post) },
+                    PostChangeResult.Done(var post) => new Reply(done) { Body = await scope.Db.ViewAsync(post, cancellationToken) },
                     PostChangeResult.NotFound => Problems.NotFound(),
                     PostChangeResult.Conflict(var code, var reason) => Problems.Conflict(code, reason),
                     PostChangeResult.Refused(var problems) => Problems.Invalid(problems),

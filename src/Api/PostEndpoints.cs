@@ -44,7 +44,7 @@ internal static class PostEndpoints
 
                 return await scheduling.ScheduleAsync(scope, order, caller.Person, caller.Channels, cancellationToken) switch
                 {
-                    SchedulingResult.Made(var posts) => Made(posts),
+                    SchedulingResult.Made(var posts) => Made([.. posts.Select(await scope.Db.ViewerAsync(posts, cancellationToken))]),
                     SchedulingResult.NotFound => UnknownContent(order),
                     SchedulingResult.Refused(var wrong) => Problems.Invalid(wrong),
                     SchedulingResult.Conflict conflict => Conflict(conflict),
@@ -66,7 +66,7 @@ internal static class PostEndpoints
 
         await using var db = store.Read();
         var rows = await filter.ReadAsync(db, caller, cancellationToken);
-        return Reply.Ok(filter.Page.View(rows, PostView.Of, PostFilter.KeysOf));
+        return Reply.Ok(filter.Page.View(rows, await db.ViewerAsync(rows, cancellationToken), PostFilter.KeysOf));
     }
 
     private static async Task<IResult> Show(string id, Caller caller, Store store, CancellationToken cancellationToken)
@@ -77,11 +77,13 @@ internal static class PostEndpoints
             .Include(row => row.Parts)
             .AsSplitQuery()
             .FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
-        return post is not null && caller.Sees(post.ChannelId) ? Reply.Ok(PostView.Of(post)) : Problems.NotFound();
+        return post is not null && caller.Sees(post.ChannelId)
+            ? Reply.Ok(await db.ViewAsync(post, cancellationToken))
+            : Problems.NotFound();
     }
 
-    private static Reply Made(IReadOnlyList<Post> posts) =>
-        new(201) { Body = new PostsView([.. posts.Select(PostView.Of)]), Location = posts is [var only] ? $"/v1/posts/{only.Id}" : null };
+    private static Reply Made(IReadOnlyList<PostView> posts) =>
+        new(201) { Body = new PostsView(posts), Location = posts is [var only] ? $"/v1/posts/{only.Id}" : null };
 
     private static Reply UnknownContent(PostOrder order) =>
         Problems.With(

@@ -3,7 +3,8 @@ using Publisher.Posts;
 namespace Publisher.Api;
 
 /// <summary>A post as it is shown.</summary>
-/// <param name="Cause">Why it is blocked, refused or needs attention; null otherwise.</param>
+/// <param name="Cause">Why it waits, is held, blocked or refused, or needs attention: a code or a reason; null otherwise.</param>
+/// <param name="Explanation">The same in words for an editor: what happened, what comes next, what they can do.</param>
 /// <param name="Url">Where readers see it.</param>
 /// <param name="LateByMs">From its time to the first attempt.</param>
 internal sealed record PostView(
@@ -16,6 +17,7 @@ internal sealed record PostView(
     string? Timezone,
     PostState State,
     string? Cause,
+    string? Explanation,
     IReadOnlyList<AttemptView> Attempts,
     IReadOnlyList<PostPartView> Parts,
     string? Url,
@@ -24,8 +26,11 @@ internal sealed record PostView(
     DateTimeOffset? NextTryAt
 )
 {
-    public static PostView Of(Post post) =>
-        new(
+    /// <param name="channel">The post's; null when it was deleted.</param>
+    public static PostView Of(Post post, Channel? channel)
+    {
+        var explanation = PostExplanation.Of(post, channel);
+        return new(
             post.Id,
             post.ContentId,
             post.ChannelId,
@@ -34,7 +39,8 @@ internal sealed record PostView(
             post.PublishAt,
             post.TimeZone,
             post.State,
-            post.Cause,
+            explanation.Cause,
+            explanation.Text,
             [.. post.Attempts.OrderBy(attempt => attempt.Number).Select(AttemptView.Of)],
             [.. post.Parts.OrderBy(part => part.Number).Select(part => new PostPartView(part.RemoteId, part.Url))],
             post.Url,
@@ -42,6 +48,7 @@ internal sealed record PostView(
             post.LateBy?.TotalMilliseconds,
             post.NextTryAt
         );
+    }
 }
 
 /// <param name="Outcome">Null while it runs.</param>

@@ -20,6 +20,7 @@ internal static class TakedownEndpoints
         HttpContext context,
         Caller caller,
         Takedowns takedowns,
+        TakedownReport report,
         Door door,
         CancellationToken cancellationToken
     ) =>
@@ -47,7 +48,11 @@ internal static class TakedownEndpoints
                 var start = await takedowns.StartAsync(scope, id, reason, caller.Person, cancellationToken);
                 return start is TakedownStart.Started(var takedown)
                     ? Reply.Accepted(
-                        TakedownView.Of(takedown, await PostsAsync(scope.Db.Posts, takedown, cancellationToken), caller),
+                        TakedownView.Of(
+                            takedown,
+                            report.Of(takedown, await PostsAsync(scope.Db.Posts, takedown, cancellationToken)),
+                            caller
+                        ),
                         $"/v1/takedowns/{takedown.Id}"
                     )
                     : Problems.NotFound();
@@ -55,12 +60,18 @@ internal static class TakedownEndpoints
             cancellationToken
         );
 
-    private static async Task<IResult> Show(string id, Caller caller, Store store, CancellationToken cancellationToken)
+    private static async Task<IResult> Show(
+        string id,
+        Caller caller,
+        Store store,
+        TakedownReport report,
+        CancellationToken cancellationToken
+    )
     {
         await using var db = store.Read();
         var takedown = await db.Takedowns.FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
         return takedown is not null && caller.SeesAny([.. takedown.Items.Select(item => item.ChannelId)])
-            ? Reply.Ok(TakedownView.Of(takedown, await PostsAsync(db.Posts, takedown, cancellationToken), caller))
+            ? Reply.Ok(TakedownView.Of(takedown, report.Of(takedown, await PostsAsync(db.Posts, takedown, cancellationToken)), caller))
             : Problems.NotFound();
     }
 
@@ -68,7 +79,9 @@ internal static class TakedownEndpoints
     {
         var ids = takedown.Items.Select(item => item.PostId).ToList();
         return posts
+            .Include(post => post.Attempts.OrderBy(attempt => attempt.Number))
             .Include(post => post.Parts.OrderBy(part => part.Number))
+            .AsSplitQuery()
             .Where(post => ids.Contains(post.Id))
             .ToListAsync(cancellationToken);
     }
@@ -83,12 +96,6 @@ internal sealed record TakedownView(
     IReadOnlyList<TakedownItemResult> Results
 )
 {
-    public static TakedownView Of(Takedown takedown, IReadOnlyList<Post> posts, Caller caller) =>
-        new(
-            takedown.Id,
-            takedown.ContentId,
-            takedown.At,
-            takedown.FinishedAt,
-            [.. Takedowns.Results(takedown, posts).Where(result => caller.Sees(result.ChannelId))]
-        );
+    public static TakedownView Of(Takedown takedown, IReadOnlyList<TakedownItemResult> results, Caller caller) =>
+        new(takedown.Id, takedown.ContentId, takedown.At, takedown.FinishedAt, [.. results.Where(result => caller.Sees(result.ChannelId))]);
 }

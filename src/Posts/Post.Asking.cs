@@ -150,7 +150,7 @@ public sealed partial class Post
     {
         if (now - attempt.StartedAt > RetryPlan.LongestDoubt)
         {
-            Attention(State is PostState.Publishing ? "still_processing_after_24_hours" : "cannot_be_found_out");
+            Attention(State is PostState.Publishing ? StillProcessing : CannotBeFoundOut);
             return;
         }
 

@@ -34,16 +34,20 @@ public sealed partial class Post
     public void PartRemoved(int part, PostState result) => _parts.Single(visible => visible.Number == part).Removal = result;
 
     /// <summary>All parts have been asked for: the worst result counts.</summary>
-    public void FinishRemoving(PostState worst)
+    /// <param name="detail">What the network says of that result, or why it failed.</param>
+    public void FinishRemoving(PostState worst, string? detail = null)
     {
         Move(worst);
         Rest();
+        Cause = detail;
     }
 
-    public void RemoveAgain(DateTimeOffset at)
+    /// <summary>It is not gone yet, for this reason.</summary>
+    public void RemoveAgain(string reason, DateTimeOffset at)
     {
         Demand(State is PostState.Removing, "be removed again");
-        (LeaseOwner, LeaseUntil, DueAt) = (null, null, at);
+        (LeaseOwner, LeaseUntil) = (null, null);
+        (Cause, NextTryAt, DueAt) = (reason, at, at);
     }
 
     /// <summary>It is not out and shall not be tried again now.</summary>
@@ -69,7 +73,8 @@ public sealed partial class Post
     private void StartRemoving(DateTimeOffset now)
     {
         Move(PostState.Removing);
-        (RemovingSince, DueAt, RemoveWhenKnown, Cause) = (now, now, false, null);
+        (RemovingSince, DueAt, RemoveWhenKnown) = (now, now, false);
+        (Cause, NextTryAt) = (null, null);
         (LeaseOwner, LeaseUntil) = (null, null);
     }
 

@@ -18,6 +18,7 @@ public sealed partial class Post
     {
         (Prepared, PreparedFor) = (prepared.Values, VariantHash);
         (LeaseOwner, LeaseUntil) = (null, null);
+        (Cause, NextTryAt) = (null, null);
     }
 
     /// <summary>A preparing call failed; nothing is visible, so it may be repeated.</summary>
@@ -37,6 +38,7 @@ public sealed partial class Post
                 break;
             case Outcome.NotSent { RateLimited: true } limited:
                 Preparations--;
+                Cause = limited.Reason;
                 WaitUntil(now + RetryPlan.Wait(1, limited.After));
                 break;
             case Outcome.NotSent(var reason, var after, _) when Tries + 1 < RetryPlan.MostTries:
@@ -47,7 +49,7 @@ public sealed partial class Post
                 break;
             default:
                 Move(PostState.NeedsAttention);
-                Cause = "cannot_be_prepared";
+                Cause = $"{CannotBePrepared}: {(why as Outcome.NotSent)?.Reason}";
                 Rest();
                 break;
         }

@@ -8,6 +8,18 @@ namespace Publisher.Posts;
 /// </summary>
 public sealed partial class Post
 {
+    /// <summary>Cause of a post whose rest came too late.</summary>
+    public const string MissedInPart = "missed_with_visible_part";
+
+    /// <summary>Begins the cause of a post whose preparing calls failed for good; the reason follows a colon.</summary>
+    public const string CannotBePrepared = "cannot_be_prepared";
+
+    /// <summary>Cause of a post that the network took and has not shown in a day.</summary>
+    public const string StillProcessing = "still_processing_after_24_hours";
+
+    /// <summary>Cause of a post whose fate the network did not tell in a day.</summary>
+    public const string CannotBeFoundOut = "cannot_be_found_out";
+
     private readonly List<PostAttempt> _attempts = [];
     private readonly List<PostPart> _parts = [];
 
@@ -49,6 +61,9 @@ public sealed partial class Post
     public string VariantHash { get; private set; } = "";
     public int PartCount { get; private set; }
 
+    /// <summary>Number of the first message; pages beside the network, which it links to, come before it.</summary>
+    public int LeadPart { get; private set; }
+
     /// <summary>When it shall go out.</summary>
     public DateTimeOffset PublishAt { get; private set; }
 
@@ -62,7 +77,7 @@ public sealed partial class Post
     public DateTimeOffset MissedAt { get; private set; }
     public PostState State { get; private set; } = PostState.Scheduled;
 
-    /// <summary>Why it is blocked or needs attention: a code and a sentence.</summary>
+    /// <summary>Why it waits, is blocked, refused or needs attention: a code, a sentence, or both. <see cref="PostExplanation"/> says it in full.</summary>
     public string? Cause { get; private set; }
 
     /// <summary>Raised by every claim; an older owner's commit fails.</summary>
@@ -113,8 +128,14 @@ public sealed partial class Post
     public bool IsPrepared => PreparedFor == VariantHash;
     public int NextPart => _parts.Count + 1;
 
-    /// <summary>Address of the last part that has one. <see cref="PostCalendar"/> asks the database for the same.</summary>
-    public string? Url => _parts.Where(part => part.Url is not null).MaxBy(part => part.Number)?.Url;
+    /// <summary>Where readers begin: the address of the lead part, or of the first page while that is all there is. <see cref="PostCalendar"/> asks the database for the same.</summary>
+    public string? Url =>
+        _parts
+            .Where(part => part.Url is not null)
+            .OrderBy(part => part.Number < LeadPart)
+            .ThenBy(part => part.Number)
+            .Select(part => part.Url)
+            .FirstOrDefault();
 
     public static string Key(string contentId, string channelId) => contentId + "/" + channelId;
 
@@ -124,6 +145,7 @@ public sealed partial class Post
         VariantId = variant.Id;
         VariantHash = variant.Hash ?? throw new InvalidOperationException($"Variant {variant.Id} is not ready.");
         PartCount = variant.Document!.Parts.Count;
+        LeadPart = variant.Document.Parts.FirstOrDefault(part => part.Kind is PartKind.Message)?.Number ?? 1;
         if (PreparedFor != VariantHash)
         {
             Prepared = null;
@@ -187,7 +209,7 @@ public sealed partial class Post
     public void Miss()
     {
         Move(HasVisiblePart ? PostState.NeedsAttention : PostState.Missed);
-        Cause = HasVisiblePart ? "missed_with_visible_part" : null;
+        Cause = HasVisiblePart ? MissedInPart : null;
         Rest();
     }
 

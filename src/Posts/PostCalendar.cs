@@ -41,7 +41,8 @@ public static class PostCalendar
                 post.TimeZone,
                 post.State,
                 db.Parts.Where(part => part.PostId == post.Id && part.Url != null)
-                    .OrderByDescending(part => part.Number)
+                    .OrderBy(part => part.Number < post.LeadPart)
+                    .ThenBy(part => part.Number)
                     .Select(part => part.Url)
                     .FirstOrDefault()
             ));

@@ -19,7 +19,12 @@ public static class PostsServiceExtensions
         services.Configure<SecretsOptions>(configuration.GetSection(SecretsOptions.Section));
         services.Configure<PublicOptions>(configuration.GetSection(PublicOptions.Section));
         services.AddSingleton<Settlement>().AddSingleton<Rendering>().AddSingleton<Submission>().AddSingleton<Review>();
-        services.AddSingleton<Scheduling>().AddSingleton<PostChanges>().AddSingleton<Takedowns>().AddSingleton<PostAlarms>();
+        services
+            .AddSingleton<Scheduling>()
+            .AddSingleton<PostChanges>()
+            .AddSingleton<Takedowns>()
+            .AddSingleton<TakedownReport>()
+            .AddSingleton<PostAlarms>();
         services
             .AddSingleton<PublicFiles>()
             .AddSingleton<ChannelAccesses>()

@@ -32,7 +32,7 @@ public sealed partial class RenderLoop(Rendering rendering, Signals signals, Tim
             }
             catch (Exception exception)
             {
-                Log.Failed(logger, exception);
+                Log.Failed(logger, FaultTrace.Of(exception));
                 await pulse.OrAfterAsync(Sweep, time, CancellationToken.None);
             }
         }
@@ -40,7 +40,7 @@ public sealed partial class RenderLoop(Rendering rendering, Signals signals, Tim
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "Rendering failed; it is tried again")]
-        public static partial void Failed(ILogger logger, Exception exception);
+        [LoggerMessage(LogLevel.Error, "Rendering failed; it is tried again: {Fault}")]
+        public static partial void Failed(ILogger logger, string fault);
     }
 }

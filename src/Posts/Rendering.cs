@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Publisher.Channels;
 using Publisher.Channels.Composing;
 using Publisher.Posts.Media;
@@ -11,15 +12,20 @@ namespace Publisher.Posts;
 /// Makes variants. Text takes less time than queueing for it, so it is composed at the door; whatever needs pictures is
 /// left to <see cref="RenderLoop"/>.
 /// </summary>
-public sealed class Rendering(
+public sealed partial class Rendering(
     Composer composer,
     NetworkDirectory networks,
     Store store,
     MediaStore files,
     Settlement settlement,
-    Signals signals
+    Signals signals,
+    ILogger<Rendering> logger
 )
 {
+    private const string RenderFailed =
+        "A fault inside Publisher stopped the rendering for this channel; it is not tried again until the piece is changed. "
+        + "Change the picture or passage that may be the cause, or leave this channel out, and tell whoever runs the service: its log holds the cause.";
+
     private static readonly MediaSight Everything = new(Person: "", Channels: null);
 
     private readonly ConcurrentDictionary<string, int> _progress = new();
@@ -186,7 +192,8 @@ public sealed class Rendering(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return new Composition.Impossible([new("render_failed", null, $"It could not be rendered ({exception.GetType().Name}).")]);
+            Log.Failed(logger, variantId, FaultTrace.Of(exception));
+            return new Composition.Impossible([new("render_failed", null, RenderFailed)]);
         }
     }
 
@@ -277,5 +284,11 @@ public sealed class Rendering(
     private sealed class Report(Action<int> report) : IProgress<int>
     {
         void IProgress<int>.Report(int value) => report(value);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "Rendering variant {VariantId} failed: {Fault}")]
+        public static partial void Failed(ILogger logger, string variantId, string fault);
     }
 }

@@ -99,7 +99,11 @@ public sealed class Results(Store store, NetworkDirectory networks, Claims claim
                 }
                 else
                 {
-                    post.FinishRemoving(Worst(post));
+                    var worst = Worst(post);
+                    post.FinishRemoving(
+                        worst,
+                        removals.Select(removal => DetailOf(removal.Result, worst)).FirstOrDefault(said => said is not null)
+                    );
                     await PublicFiles.ForgetPostAsync(scope, post.Id, cancellationToken);
                 }
 
@@ -169,12 +173,12 @@ public sealed class Results(Store store, NetworkDirectory networks, Claims claim
     {
         if (now - post.RemovingSince > RetryPlan.LongestRemoval)
         {
-            post.FinishRemoving(PostState.NeedsAttention);
+            post.FinishRemoving(PostState.NeedsAttention, again[0].Reason);
             return;
         }
 
         var wait = again.Max(removal => removal.After) ?? TimeSpan.FromSeconds(15);
-        post.RemoveAgain(now + (wait > TimeSpan.FromHours(1) ? TimeSpan.FromHours(1) : wait));
+        post.RemoveAgain(again[0].Reason, now + (wait > TimeSpan.FromHours(1) ? TimeSpan.FromHours(1) : wait));
     }
 
     private static PostState Worst(Post post) =>
@@ -188,6 +192,17 @@ public sealed class Results(Store store, NetworkDirectory networks, Claims claim
             PostState.Blanked => 2,
             _ => 3,
         };
+
+    /// <summary>What the network says of its removal, where that is the result that counts.</summary>
+    private static string? DetailOf(Removal removal, PostState worst) =>
+        StateOf(removal) != worst
+            ? null
+            : removal switch
+            {
+                Removal.Requested(var detail) => detail,
+                Removal.Manual(_, var detail) => detail,
+                _ => null,
+            };
 
     private static PostState StateOf(Removal removal) =>
         removal switch

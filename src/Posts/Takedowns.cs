@@ -14,10 +14,6 @@ public abstract record TakedownStart
     public sealed record NotFound : TakedownStart;
 }
 
-/// <summary>What became of one post of a takedown: <c>pending</c> until it is known.</summary>
-/// <param name="Result"><c>pending, removed, blanked, requested, manual, cancelled</c> or <c>failed</c>.</param>
-public sealed record TakedownItemResult(string PostId, string ChannelId, string Result, string? Link, string? Detail);
-
 /// <summary>Removes a content from every channel: what waits is cancelled at once, the Remover works on what is out.</summary>
 public sealed class Takedowns(Signals signals)
 {
@@ -85,16 +81,13 @@ public sealed class Takedowns(Signals signals)
         open.ForEach(takedown => Finish(scope, takedown, posts));
     }
 
-    public static IReadOnlyList<TakedownItemResult> Results(Takedown takedown, IEnumerable<Post> posts)
-    {
-        var byId = posts.ToDictionary(post => post.Id);
-        return [.. takedown.Items.Select(item => byId.TryGetValue(item.PostId, out var post) ? Of(post) : Gone(item))];
-    }
-
     private static void Finish(WriteScope scope, Takedown takedown, IReadOnlyList<Post> posts)
     {
-        var results = Results(takedown, posts);
-        if (results.All(result => result.Result != "pending"))
+        var byId = posts.ToDictionary(post => post.Id);
+        var results = takedown
+            .Items.Select(item => (item.PostId, item.ChannelId, Result: TakedownReport.ResultOf(byId.GetValueOrDefault(item.PostId))))
+            .ToList();
+        if (results.TrueForAll(item => item.Result != TakedownReport.Pending))
         {
             takedown.FinishedAt = scope.Now;
             scope.Tell(
@@ -113,29 +106,6 @@ public sealed class Takedowns(Signals signals)
             );
         }
     }
-
-    private static TakedownItemResult Of(Post post)
-    {
-        var (result, detail) = post.State switch
-        {
-            PostState.Removed => ("removed", null),
-            PostState.Blanked => ("blanked", "It could not be deleted; an empty notice stands in its place."),
-            PostState.Requested => ("requested", "Deleted here; copies on other servers may stay."),
-            PostState.Manual => ("manual", "The network has no call for it: a person must delete it in the app."),
-            PostState.Cancelled or PostState.Missed or PostState.Abandoned => ("cancelled", "Nothing of it was out."),
-            PostState.NeedsAttention when post.RemovingSince is not null => (
-                "failed",
-                "It could not be removed within 24 hours: a person must do it."
-            ),
-            PostState.NeedsAttention => ("manual", "It is not known whether it is out: a person must look."),
-            PostState.HandedOver => ("manual", "It waits in the app's inbox: a person must discard it there."),
-            _ => ("pending", (string?)null),
-        };
-        return new(post.Id, post.ChannelId, result, result is "cancelled" ? null : post.Url, detail);
-    }
-
-    private static TakedownItemResult Gone(TakedownItem item) =>
-        new(item.PostId, item.ChannelId, "manual", null, "The post is no longer known here.");
 
     private static IQueryable<Post> Load(PublisherDb db) =>
         db

@@ -22,6 +22,8 @@ public sealed partial class Deliverer(
     /// <summary>How many posts one claim may take.</summary>
     public const int ClaimSize = 32;
 
+    private const string TellTheOperator = "If this happens again, tell whoever runs the service: its log holds the cause.";
+
     private readonly ConcurrentDictionary<Task, byte> _flights = new();
     private volatile bool _stopping;
 
@@ -102,7 +104,7 @@ public sealed partial class Deliverer(
         catch (Exception exception)
         {
             // The attempt's row stands: it will be reconciled when its lease ends.
-            Log.NotRecorded(logger, attempt.PostId, exception);
+            Log.NotRecorded(logger, attempt.PostId, FaultTrace.Of(exception));
         }
 
         signals.Delivery.Pulse();
@@ -118,8 +120,12 @@ public sealed partial class Deliverer(
         }
         catch (Exception exception)
         {
-            Log.Failed(logger, attempt.PostId, attempt.Channel.Network, exception);
-            return new Outcome.Uncertain($"It failed in a way nobody expected ({exception.GetType().Name}).");
+            Log.Failed(logger, attempt.PostId, attempt.Channel.Network, FaultTrace.Of(exception));
+            return new Outcome.Uncertain(
+                "A fault inside Publisher broke the sending off, so it is not known whether it is out. "
+                    + "The network is asked before anything is sent again. "
+                    + TellTheOperator
+            );
         }
     }
 
@@ -136,18 +142,24 @@ public sealed partial class Deliverer(
         }
         catch (Exception exception)
         {
-            Log.Failed(logger, claim.PostId, claim.Channel.Network, exception);
-            return new Prepared.Failed(new Outcome.NotSent($"It could not be prepared ({exception.GetType().Name})."));
+            Log.Failed(logger, claim.PostId, claim.Channel.Network, FaultTrace.Of(exception));
+            return new Prepared.Failed(
+                new Outcome.NotSent(
+                    "A fault inside Publisher stopped the uploads and drafts that come before the sending; nothing is out. "
+                        + "They are tried again by themselves. "
+                        + TellTheOperator
+                )
+            );
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "A call for post {PostId} on {Network} failed unexpectedly")]
-        public static partial void Failed(ILogger logger, string postId, string network, Exception exception);
+        [LoggerMessage(LogLevel.Error, "A call for post {PostId} on {Network} failed unexpectedly: {Fault}")]
+        public static partial void Failed(ILogger logger, string postId, string network, string fault);
 
-        [LoggerMessage(LogLevel.Error, "The outcome of post {PostId} could not be written; it will be asked for")]
-        public static partial void NotRecorded(ILogger logger, string postId, Exception exception);
+        [LoggerMessage(LogLevel.Error, "The outcome of post {PostId} could not be written; it will be asked for: {Fault}")]
+        public static partial void NotRecorded(ILogger logger, string postId, string fault);
 
         [LoggerMessage(LogLevel.Warning, "{Count} calls were still under way at the stop; they will be asked for at the next start")]
         public static partial void LeftUnderWay(ILogger logger, int count);

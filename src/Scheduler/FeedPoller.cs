@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Publisher.Channels.Http;
+using Publisher.Posts;
 using Publisher.Posts.Storage;
 using Publisher.Posts.Webhooks;
 
@@ -37,7 +38,7 @@ public sealed partial class FeedPoller(Store store, InboundDrafts drafts, Egress
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                Log.LookingFailed(logger, exception);
+                Log.LookingFailed(logger, FaultTrace.Of(exception));
             }
             catch (OperationCanceledException)
             {
@@ -185,7 +186,7 @@ public sealed partial class FeedPoller(Store store, InboundDrafts drafts, Egress
         [LoggerMessage(LogLevel.Warning, "An item of inbound hook {HookId} cannot become a draft: {Codes}")]
         public static partial void Refused(ILogger logger, string hookId, string codes);
 
-        [LoggerMessage(LogLevel.Error, "Looking for feeds failed")]
-        public static partial void LookingFailed(ILogger logger, Exception exception);
+        [LoggerMessage(LogLevel.Error, "Looking for feeds failed: {Fault}")]
+        public static partial void LookingFailed(ILogger logger, string fault);
     }
 }

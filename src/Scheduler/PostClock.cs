@@ -59,7 +59,7 @@ public sealed partial class PostClock(ISchedulerFactory schedulers, PostAlarms a
         }
         catch (SchedulerException exception)
         {
-            Log.NotArmed(logger, due.Count, exception); // the sweeper finds them
+            Log.NotArmed(logger, due.Count, FaultTrace.Of(exception)); // the sweeper finds them
         }
     }
 
@@ -80,7 +80,7 @@ public sealed partial class PostClock(ISchedulerFactory schedulers, PostAlarms a
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "{Count} alarms could not be armed; the sweeper sends these posts")]
-        public static partial void NotArmed(ILogger logger, int count, Exception exception);
+        [LoggerMessage(LogLevel.Warning, "{Count} alarms could not be armed; the sweeper sends these posts: {Fault}")]
+        public static partial void NotArmed(ILogger logger, int count, string fault);
     }
 }

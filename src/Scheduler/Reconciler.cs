@@ -45,14 +45,14 @@ public sealed partial class Reconciler(
         }
         catch (Exception exception)
         {
-            Log.Failed(logger, doubtful.PostId, doubtful.Channel.Network, exception);
-            return new Found.Unknown($"The network could not be asked ({exception.GetType().Name}).");
+            Log.Failed(logger, doubtful.PostId, doubtful.Channel.Network, FaultTrace.Of(exception));
+            return new Found.Unknown("The network gave no answer in time, or a fault inside Publisher broke the question off.");
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Asking {Network} about post {PostId} failed; it is asked again")]
-        public static partial void Failed(ILogger logger, string postId, string network, Exception exception);
+        [LoggerMessage(LogLevel.Warning, "Asking {Network} about post {PostId} failed; it is asked again: {Fault}")]
+        public static partial void Failed(ILogger logger, string postId, string network, string fault);
     }
 }

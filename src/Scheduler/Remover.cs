@@ -50,14 +50,14 @@ public sealed partial class Remover(
         }
         catch (Exception exception)
         {
-            Log.Failed(logger, claim.PostId, claim.Channel.Network, exception);
-            return new Removal.Again($"It could not be removed ({exception.GetType().Name}).");
+            Log.Failed(logger, claim.PostId, claim.Channel.Network, FaultTrace.Of(exception));
+            return new Removal.Again("The network gave no answer in time, or a fault inside Publisher broke the removal off.");
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Removing post {PostId} from {Network} failed; it is tried again")]
-        public static partial void Failed(ILogger logger, string postId, string network, Exception exception);
+        [LoggerMessage(LogLevel.Warning, "Removing post {PostId} from {Network} failed; it is tried again: {Fault}")]
+        public static partial void Failed(ILogger logger, string postId, string network, string fault);
     }
 }

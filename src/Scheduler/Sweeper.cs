@@ -76,7 +76,7 @@ public sealed partial class Sweeper(
             }
             catch (Exception exception)
             {
-                Log.Failed(logger, exception);
+                Log.Failed(logger, FaultTrace.Of(exception));
                 await Task.Delay(Period, time, CancellationToken.None);
             }
         }
@@ -84,7 +84,7 @@ public sealed partial class Sweeper(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "A sweep failed; it is tried again")]
-        public static partial void Failed(ILogger logger, Exception exception);
+        [LoggerMessage(LogLevel.Error, "A sweep failed; it is tried again: {Fault}")]
+        public static partial void Failed(ILogger logger, string fault);
     }
 }

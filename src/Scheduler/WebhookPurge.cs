@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Publisher.Posts;
 using Publisher.Posts.Storage;
 using Publisher.Posts.Webhooks;
 
@@ -22,7 +23,7 @@ public sealed partial class WebhookPurge(Store store, TimeProvider time, ILogger
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                Log.Failed(logger, exception);
+                Log.Failed(logger, FaultTrace.Of(exception));
             }
             catch (OperationCanceledException)
             {
@@ -50,7 +51,7 @@ public sealed partial class WebhookPurge(Store store, TimeProvider time, ILogger
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Old webhook deliveries could not be deleted")]
-        public static partial void Failed(ILogger logger, Exception exception);
+        [LoggerMessage(LogLevel.Warning, "Old webhook deliveries could not be deleted: {Fault}")]
+        public static partial void Failed(ILogger logger, string fault);
     }
 }

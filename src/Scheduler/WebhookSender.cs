@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Publisher.Posts;
 using Publisher.Posts.Storage;
 using Publisher.Posts.Webhooks;
 
@@ -42,7 +43,7 @@ public sealed partial class WebhookSender(
             }
             catch (Exception exception)
             {
-                Log.PassFailed(logger, exception);
+                Log.PassFailed(logger, FaultTrace.Of(exception));
                 await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, stoppingToken)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -85,7 +86,7 @@ public sealed partial class WebhookSender(
         }
         catch (Exception exception)
         {
-            Log.LaneFailed(logger, webhookId, exception);
+            Log.LaneFailed(logger, webhookId, FaultTrace.Of(exception));
         }
         finally
         {
@@ -99,10 +100,10 @@ public sealed partial class WebhookSender(
         [LoggerMessage(LogLevel.Warning, "Webhook {WebhookId} was not told of {EventId}: {Status} {Error}")]
         public static partial void NotDelivered(ILogger logger, string webhookId, string eventId, int? status, string? error);
 
-        [LoggerMessage(LogLevel.Error, "The deliveries of webhook {WebhookId} failed")]
-        public static partial void LaneFailed(ILogger logger, string webhookId, Exception exception);
+        [LoggerMessage(LogLevel.Error, "The deliveries of webhook {WebhookId} failed: {Fault}")]
+        public static partial void LaneFailed(ILogger logger, string webhookId, string fault);
 
-        [LoggerMessage(LogLevel.Error, "Looking for webhook deliveries failed; trying again in a second")]
-        public static partial void PassFailed(ILogger logger, Exception exception);
+        [LoggerMessage(LogLevel.Error, "Looking for webhook deliveries failed; trying again in a second: {Fault}")]
+        public static partial void PassFailed(ILogger logger, string fault);
     }
 }

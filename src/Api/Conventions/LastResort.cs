@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore;
+using Publisher.Posts;
 
 namespace Publisher.Api.Conventions;
 
@@ -61,17 +61,15 @@ internal sealed partial class LastResort(RequestDelegate next, ILogger<LastResor
             && query.Contains('%', StringComparison.Ordinal)
             && request.Query.Any(pair => pair.Key.Any(char.IsControl) || pair.Value.Any(value => value!.Any(char.IsControl)));
 
-    // An exception's message can repeat what came in; its type and stack cannot.
     private void Report(HttpContext context, Exception exception)
     {
         var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
-        var type = exception is DbUpdateException { InnerException: { } inner } ? inner.GetType() : exception.GetType();
-        Log.Failed(logger, context.Request.Method, route, Reply.TraceOf(context), type.FullName, exception.StackTrace);
+        Log.Failed(logger, context.Request.Method, route, Reply.TraceOf(context), FaultTrace.Of(exception));
     }
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route} failed, trace {TraceId}: {Fault} {Stack}")]
-        public static partial void Failed(ILogger logger, string method, string route, string traceId, string? fault, string? stack);
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route} failed, trace {TraceId}: {Fault}")]
+        public static partial void Failed(ILogger logger, string method, string route, string traceId, string fault);
     }
 }

@@ -120,7 +120,7 @@ public sealed class CalendarEndpointsTests : IAsyncLifetime
 
     [Theory]
     [InlineData(null, "https://social.example/2", null, "https://social.example/2")]
-    [InlineData("https://social.example/1", null, "https://social.example/3", "https://social.example/3")]
+    [InlineData("https://social.example/1", null, "https://social.example/3", "https://social.example/1")]
     [InlineData(null, null, null, null)]
     public async Task A_post_in_parts_has_the_same_address_in_the_calendar_as_in_the_list(
         string? first,

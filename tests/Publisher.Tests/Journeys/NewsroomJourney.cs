@@ -138,6 +138,20 @@ internal sealed class NewsroomJourney : IAsyncDisposable
             moveClock: true
         );
 
+    /// <summary>Waits until something is so.</summary>
+    public async Task UntilAsync(Func<Task<bool>> isSo, bool moveClock = false)
+    {
+        for (var tries = 0; !await isSo(); tries++)
+        {
+            Assert.True(tries < 600, "It did not happen.");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
+            if (moveClock)
+            {
+                Time.Advance(TimeSpan.FromMilliseconds(200));
+            }
+        }
+    }
+
     public IReadOnlyList<LedgerEntry> Visible => [.. Sandbox.Ledger.Entries(null).Where(entry => entry.Visible)];
 
     public async ValueTask DisposeAsync()
@@ -153,18 +167,5 @@ internal sealed class NewsroomJourney : IAsyncDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private async Task UntilAsync(Func<Task<bool>> isSo, bool moveClock = false)
-    {
-        for (var tries = 0; !await isSo(); tries++)
-        {
-            Assert.True(tries < 600, "It did not happen.");
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
-            if (moveClock)
-            {
-                Time.Advance(TimeSpan.FromMilliseconds(200));
-            }
-        }
     }
 }

@@ -39,13 +39,18 @@ internal sealed class StubNetwork : INetwork
     public ConcurrentQueue<RemoteId> Removed { get; } = new();
     public int Asked { get; private set; }
 
+    /// <summary>Thrown by every call while it is set: a fault that no network's code foresees.</summary>
+    public Exception? Fault { get; set; }
+
     /// <summary>Runs while a publishing call is under way.</summary>
     public Func<Task>? WhilePublishing { get; set; }
 
     public IReadOnlyList<Problem> Validate(Variant variant, ChannelAccess access) => [];
 
     public Task<Prepared> PrepareAsync(Variant variant, ChannelAccess access, CancellationToken cancellationToken) =>
-        Task.FromResult(Preparings.TryDequeue(out var prepared) ? prepared : Prepared.Ready.Nothing);
+        Fault is null
+            ? Task.FromResult(Preparings.TryDequeue(out var prepared) ? prepared : Prepared.Ready.Nothing)
+            : Task.FromException<Prepared>(Fault);
 
     public async Task<Outcome> PublishAsync(
         Part part,
@@ -58,19 +63,25 @@ internal sealed class StubNetwork : INetwork
     {
         Published.Enqueue((part, key));
         await (WhilePublishing?.Invoke() ?? Task.CompletedTask);
-        return Outcomes.TryDequeue(out var outcome) ? outcome : Landed();
+        return Fault is not null ? throw Fault
+            : Outcomes.TryDequeue(out var outcome) ? outcome
+            : Landed();
     }
 
     public Task<Found> FindAsync(Attempt attempt, ChannelAccess access, CancellationToken cancellationToken)
     {
         Asked++;
-        return Task.FromResult(Founds.TryDequeue(out var found) ? found : new Found.Missing());
+        return Fault is null
+            ? Task.FromResult(Founds.TryDequeue(out var found) ? found : new Found.Missing())
+            : Task.FromException<Found>(Fault);
     }
 
     public Task<Removal> RemoveAsync(RemoteId id, ChannelAccess access, CancellationToken cancellationToken)
     {
         Removed.Enqueue(id);
-        return Task.FromResult(Removals.TryDequeue(out var removal) ? removal : new Removal.Removed());
+        return Fault is null
+            ? Task.FromResult(Removals.TryDequeue(out var removal) ? removal : new Removal.Removed())
+            : Task.FromException<Removal>(Fault);
     }
 
     public Task<CheckResult> CheckAsync(ChannelAccess access, CancellationToken cancellationToken) =>

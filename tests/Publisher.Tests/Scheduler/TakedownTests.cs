@@ -115,6 +115,75 @@ public sealed class TakedownTests(PostgresServer postgres)
         Assert.Equal(["failed"], await ResultsAsync(engine, takedown, post));
     }
 
+    [Theory]
+    [InlineData(TakedownKind.Delete, "is being asked to delete it")]
+    [InlineData(TakedownKind.Request, "Copies that others made can only be asked for")]
+    [InlineData(TakedownKind.Blank, "is being emptied")]
+    [InlineData(TakedownKind.Manual, "What a person must do stands here in a moment")]
+    public async Task What_is_still_pending_says_what_the_network_is_waited_for(TakedownKind kind, string words)
+    {
+        await using var engine = await TestEngine.StartAsync("sqlite", postgres);
+        engine.Network.Profile = engine.Network.Profile with { Takedown = kind };
+        var post = await engine.AddDuePostAsync();
+        await engine.SweepAsync();
+
+        var takedown = await TakeDownAsync(engine, post.ContentId);
+
+        var detail = await DetailAsync(engine, takedown, post);
+        Assert.Contains(words, detail, StringComparison.Ordinal);
+        Assert.StartsWith("Stub ", detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_removal_that_is_tried_again_says_why_and_until_when()
+    {
+        await using var engine = await TestEngine.StartAsync("sqlite", postgres);
+        var post = await engine.AddDuePostAsync();
+        await engine.SweepAsync();
+        engine.Network.Removals.Enqueue(new Removal.Again("Stub still shows it.", TimeSpan.FromMinutes(5)));
+        var takedown = await TakeDownAsync(engine, post.ContentId);
+
+        await engine.SweepAsync();
+
+        var again = PostExplanation.Moment(engine.Now + TimeSpan.FromMinutes(5));
+        var last = PostExplanation.Moment(engine.Now + RetryPlan.LongestRemoval);
+        Assert.Equal(
+            $"Stub still shows it. It is tried again at {again}, and until {last} if need be; after that a person must do it.",
+            await DetailAsync(engine, takedown, post)
+        );
+    }
+
+    [Fact]
+    public async Task What_was_in_doubt_at_the_takedown_says_that_the_network_is_asked()
+    {
+        await using var engine = await TestEngine.StartAsync("sqlite", postgres);
+        engine.Network.Outcomes.Enqueue(new Outcome.Uncertain("The answer was lost."));
+        engine.Network.Founds.Enqueue(new Found.Unknown("It could not be asked."));
+        var post = await engine.AddDuePostAsync();
+        await engine.SweepAsync();
+
+        var takedown = await TakeDownAsync(engine, post.ContentId);
+
+        Assert.Contains("Stub is asked", await DetailAsync(engine, takedown, post), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_person_must_do_is_said_in_the_networks_own_words()
+    {
+        await using var engine = await TestEngine.StartAsync("sqlite", postgres);
+        engine.Network.Removals.Enqueue(new Removal.Manual(null, "Open the app, then “…”, then Delete."));
+        var post = await engine.AddDuePostAsync();
+        await engine.SweepAsync();
+        var takedown = await TakeDownAsync(engine, post.ContentId);
+
+        await engine.SweepAsync();
+
+        Assert.Equal("Open the app, then “…”, then Delete.", await DetailAsync(engine, takedown, post));
+    }
+
+    private static async Task<string?> DetailAsync(TestEngine engine, Takedown takedown, Post post) =>
+        Assert.Single(engine.Get<TakedownReport>().Of(takedown, [await engine.FindAsync(post)])).Detail;
+
     private static async Task<Takedown> TakeDownAsync(TestEngine engine, string contentId)
     {
         var start = await engine.WriteAsync(scope =>
@@ -127,7 +196,7 @@ public sealed class TakedownTests(PostgresServer postgres)
     {
         await using var db = engine.Store.Read();
         var rows = await db.Posts.Include(row => row.Parts).ToListAsync(TestContext.Current.CancellationToken);
-        var results = Takedowns.Results(takedown, rows).ToDictionary(result => result.PostId, result => result.Result);
+        var results = engine.Get<TakedownReport>().Of(takedown, rows).ToDictionary(result => result.PostId, result => result.Result);
         return posts.Select(post => results[post.Id]);
     }
 }

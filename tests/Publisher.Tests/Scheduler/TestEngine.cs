@@ -50,6 +50,9 @@ internal sealed class TestEngine : IAsyncDisposable
         }
     }
 
+    /// <summary>Makes the preparing calls of a post and nothing more.</summary>
+    public Task PrepareAsync(Post post) => Get<Deliverer>().PrepareAsync(post.Id, TestContext.Current.CancellationToken);
+
     public Task<T> WriteAsync<T>(Func<WriteScope, Task<T>> work) => Store.WriteAsync(work, TestContext.Current.CancellationToken);
 
     public Task<Channel> AddChannelAsync(string id = "ch_1", TimeSpan minGap = default, Format format = Format.ShortText) =>

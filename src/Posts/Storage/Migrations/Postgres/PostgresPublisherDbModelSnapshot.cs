@@ -493,6 +493,10 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("lateness_limit");
 
+                    b.Property<int>("LeadPart")
+                        .HasColumnType("integer")
+                        .HasColumnName("lead_part");
+
                     b.Property<string>("LeaseOwner")
                         .HasColumnType("text")
                         .HasColumnName("lease_owner");

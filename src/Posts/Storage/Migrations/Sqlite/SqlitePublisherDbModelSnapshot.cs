@@ -486,6 +486,10 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("lateness_limit");
 
+                    b.Property<int>("LeadPart")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lead_part");
+
                     b.Property<string>("LeaseOwner")
                         .HasColumnType("TEXT")
                         .HasColumnName("lease_owner");

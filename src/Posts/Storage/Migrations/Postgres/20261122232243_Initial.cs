@@ -250,6 +250,7 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                     variant_id = table.Column<string>(type: "text", nullable: false),
                     variant_hash = table.Column<string>(type: "text", nullable: false),
                     part_count = table.Column<int>(type: "integer", nullable: false),
+                    lead_part = table.Column<int>(type: "integer", nullable: false),
                     publish_at = table.Column<long>(type: "bigint", nullable: false),
                     time_zone = table.Column<string>(type: "text", nullable: true),
                     lateness_limit = table.Column<long>(type: "bigint", nullable: false),
