@@ -16,7 +16,7 @@ public sealed class ExplanationTests
         var channel = await journey.AddMastodonAsync();
         var post = await ScheduleAsync(journey, channel);
         await SwitchAsync(journey, channel, enabled: false);
-        journey.Time.Advance(TimeSpan.FromMinutes(11));
+        journey.Time.Advance(TimeSpan.FromMinutes(10));
 
         var held = await ShowAsync(journey, post);
         var listed = (await journey.Writer.Get("/v1/posts").JsonAsync()).Items().Single();
