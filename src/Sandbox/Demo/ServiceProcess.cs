@@ -77,11 +77,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     {
         if (!_process.HasExited)
         {
-            using (var terminate = Process.Start("kill", _process.Id.ToString(CultureInfo.InvariantCulture)))
-            {
-                await terminate.WaitForExitAsync();
-            }
-
+            Termination.Ask(_process);
             using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
             await _process.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

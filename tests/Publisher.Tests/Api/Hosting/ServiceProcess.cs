@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Publisher.Sandbox.Demo;
 
 namespace Publisher.Tests.Api.Hosting;
 
@@ -63,14 +64,10 @@ internal sealed class ServiceProcess : IDisposable
     }
 
     /// <summary>Asks it to end, and gives its exit code.</summary>
-    public async Task<int> StopAsync()
+    public Task<int> StopAsync()
     {
-        using (var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]))
-        {
-            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
-
-        return await ExitAsync();
+        Termination.Ask(_process);
+        return ExitAsync();
     }
 
     public async Task<int> ExitAsync()
