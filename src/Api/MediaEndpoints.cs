@@ -128,7 +128,7 @@ internal static class MediaEndpoints
         CancellationToken cancellationToken
     )
     {
-        string? destroyed = null;
+        StoredMedia? deleted = null;
         var result = await door.WriteAsync(
             context,
             async scope =>
@@ -143,15 +143,15 @@ internal static class MediaEndpoints
                     return Problems.Conflict("in_use", "A content shows this medium; delete the content first.");
                 }
 
-                destroyed = media.Sha256;
+                deleted = media;
                 scope.Db.Media.Remove(media);
                 return Reply.NoContent;
             },
             cancellationToken
         );
-        if (destroyed is not null)
+        if (deleted is not null)
         {
-            await uploads.DestroyAsync(store, destroyed, CancellationToken.None);
+            await uploads.DestroyAsync(store, deleted, CancellationToken.None);
         }
 
         return result;

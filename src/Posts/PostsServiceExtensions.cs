@@ -81,6 +81,16 @@ public static class PostsServiceExtensions
                 media => media.Provider is "disk" || media.S3 is { Endpoint.Length: > 0, Bucket.Length: > 0 },
                 "Media:S3 needs Endpoint and Bucket."
             )
+            .Validate(
+                media =>
+                    media.Provider is "disk"
+                    || Uri.TryCreate(media.S3.Endpoint, UriKind.Absolute, out var at) && at.Scheme is "https" or "http",
+                "Media:S3:Endpoint must be an address such as https://s3.example.org."
+            )
+            .Validate(
+                media => media.Provider is "disk" || media.S3 is { AccessKey.Length: > 0, SecretKey.Length: > 0 },
+                "Media:S3 needs AccessKey and SecretKey."
+            )
             .ValidateOnStart();
         return (section.Get<MediaOptions>() ?? new()).Provider is "s3"
             ? services.AddSingleton<MediaStore, S3MediaStore>()

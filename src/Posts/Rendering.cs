@@ -172,7 +172,11 @@ public sealed partial class Rendering(
         return (revisions.ToDictionary(revision => revision.Number, revision => revision.Content), channels, variants);
     }
 
-    /// <summary>A piece that makes the renderer fail must not stop the others, nor wait for ever.</summary>
+    /// <summary>
+    /// A piece that makes the renderer fail must not stop the others, nor wait for ever. A media store that is away is no fault of
+    /// the piece: it is rendered once the store is back.
+    /// </summary>
+    /// <exception cref="MediaUnavailableException"/>
     private async Task<Composition> ComposeSafelyAsync(
         Content content,
         Channel channel,
@@ -190,7 +194,7 @@ public sealed partial class Rendering(
                 cancellationToken
             );
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not (OperationCanceledException or MediaUnavailableException))
         {
             Log.Failed(logger, variantId, FaultTrace.Of(exception));
             return new Composition.Impossible([new("render_failed", null, RenderFailed)]);

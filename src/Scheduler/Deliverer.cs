@@ -118,6 +118,12 @@ public sealed partial class Deliverer(
             return await networks[attempt.Channel.Network]
                 .PublishAsync(attempt.Part, attempt.Prepared, attempt.Key, attempt.Variant, access, CancellationToken.None);
         }
+        catch (MediaUnavailableException exception)
+        {
+            // Files are opened before a call is made, so nothing has left.
+            Log.Failed(logger, attempt.PostId, attempt.Channel.Network, exception);
+            return new Outcome.NotSent(exception.Message, After: null);
+        }
         catch (Exception exception)
         {
             Log.Failed(logger, attempt.PostId, attempt.Channel.Network, FaultTrace.Of(exception));
@@ -139,6 +145,11 @@ public sealed partial class Deliverer(
             return problems.Count == 0
                 ? await network.PrepareAsync(claim.Variant, access, cancellationToken)
                 : new Prepared.Failed(new Outcome.Refused(problems[0].Code, string.Join(" ", problems.Select(problem => problem.Message))));
+        }
+        catch (MediaUnavailableException exception)
+        {
+            Log.Failed(logger, claim.PostId, claim.Channel.Network, exception);
+            return new Prepared.Failed(new Outcome.NotSent(exception.Message));
         }
         catch (Exception exception)
         {

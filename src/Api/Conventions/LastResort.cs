@@ -1,4 +1,5 @@
 using Publisher.Posts;
+using Publisher.Posts.Storage;
 
 namespace Publisher.Api.Conventions;
 
@@ -32,6 +33,14 @@ internal sealed partial class LastResort(RequestDelegate next, ILogger<LastResor
         {
             await OfStatus(bad.StatusCode).ExecuteAsync(context);
         }
+        catch (MediaUnavailableException away) when (!context.Response.HasStarted)
+        {
+            Log.StoreIsAway(logger, context.Request.Method, RouteOf(context), Reply.TraceOf(context), away.Message);
+            context.Response.Clear();
+            await Problems
+                .Of(503, "media_unavailable", "The media store cannot be reached now. Try again later; the log says why.")
+                .ExecuteAsync(context);
+        }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
             Report(context, exception);
@@ -63,12 +72,16 @@ internal sealed partial class LastResort(RequestDelegate next, ILogger<LastResor
 
     private void Report(HttpContext context, Exception exception)
     {
-        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
-        Log.Failed(logger, context.Request.Method, route, Reply.TraceOf(context), FaultTrace.Of(exception));
+        Log.Failed(logger, context.Request.Method, RouteOf(context), Reply.TraceOf(context), FaultTrace.Of(exception));
     }
+
+    private static string RouteOf(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route} needs the media store, trace {TraceId}: {Why}")]
+        public static partial void StoreIsAway(ILogger logger, string method, string route, string traceId, string why);
+
         [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route} failed, trace {TraceId}: {Fault}")]
         public static partial void Failed(ILogger logger, string method, string route, string traceId, string fault);
     }

@@ -95,17 +95,26 @@ public sealed class UploadScrub(Scrubber scrubber, MediaStore files) : IDisposab
         return db.Revisions.FromSql($"SELECT * FROM revisions WHERE document LIKE {mention}");
     }
 
-    /// <summary>Destroys the file of a medium that was deleted, unless another upload holds the same pixels.</summary>
-    public async Task DestroyAsync(Store store, string sha256, CancellationToken cancellationToken)
+    /// <summary>
+    /// Destroys the file of a medium that was deleted, unless another upload holds the same pixels. If the store is away the medium
+    /// comes back: nobody may believe a file destroyed that is not.
+    /// </summary>
+    /// <exception cref="MediaUnavailableException">It is still there, and may be deleted again.</exception>
+    public async Task DestroyAsync(Store store, StoredMedia deleted, CancellationToken cancellationToken)
     {
         await _shelf.WaitAsync(cancellationToken);
         try
         {
             await using var db = store.Read();
-            if (!await db.Media.AnyAsync(row => row.Sha256 == sha256, cancellationToken))
+            if (!await db.Media.AnyAsync(row => row.Sha256 == deleted.Sha256, cancellationToken))
             {
-                await files.DeleteAsync(sha256, cancellationToken);
+                await files.DeleteAsync(deleted.Sha256, cancellationToken);
             }
+        }
+        catch (MediaUnavailableException)
+        {
+            await store.WriteAsync(scope => Task.FromResult(scope.Db.Media.Add(deleted)), cancellationToken);
+            throw;
         }
         finally
         {

@@ -2,7 +2,10 @@ using Publisher.Channels;
 
 namespace Publisher.Posts.Storage;
 
-/// <summary>Files by the hash of their bytes: scrubbed uploads and rendered pictures. Writing the same file twice changes nothing.</summary>
+/// <summary>
+/// Files by the hash of their bytes: scrubbed uploads and rendered pictures. Writing the same file twice changes nothing.
+/// Any call throws <see cref="MediaUnavailableException"/> while the store cannot be reached.
+/// </summary>
 public abstract class MediaStore
 {
     /// <summary>Keeps the file. It is there for good once this returns.</summary>

@@ -28,6 +28,23 @@ public sealed class DeliveryTests(PostgresServer postgres)
 
     [Theory]
     [MemberData(nameof(Storages))]
+    public async Task A_post_whose_files_cannot_be_read_now_has_not_left_and_goes_out_later(string storage)
+    {
+        await using var engine = await TestEngine.StartAsync(storage, postgres);
+        var post = await engine.AddDuePostAsync();
+        engine.Network.WhilePublishing = () => throw new MediaUnavailableException("The media store does not answer.", new IOException());
+
+        await engine.SweepAsync();
+        engine.Network.WhilePublishing = null;
+        engine.Wait(TimeSpan.FromHours(1));
+        await engine.SweepAsync();
+
+        var published = await engine.FindAsync(post);
+        Assert.Equal([AttemptOutcome.NotSent, AttemptOutcome.Published], published.Attempts.Select(attempt => attempt.Outcome!.Value));
+    }
+
+    [Theory]
+    [MemberData(nameof(Storages))]
     public async Task A_post_stays_until_its_time(string storage)
     {
         await using var engine = await TestEngine.StartAsync(storage, postgres);

@@ -7,7 +7,7 @@ namespace Publisher.Tests.Channels.RealServers;
 
 /// <summary>
 /// A real server with a fault proxy before it. <c>PUBLISHER_PEERS</c> holds one folder for each, with its address in <c>creds.json</c>:
-/// <c>wordpress</c>, <c>wordpress-proxy</c>, <c>pds</c>, <c>pds-proxy</c>.
+/// <c>wordpress</c>, <c>wordpress-proxy</c>, <c>pds</c>, <c>pds-proxy</c>, <c>s3</c>.
 /// </summary>
 internal sealed class Peer(string name) : IDisposable
 {
@@ -53,5 +53,5 @@ internal sealed class Peer(string name) : IDisposable
 
     private void Fault(string faults) => File.WriteAllText(Path.Combine(_root, $"{name}-proxy", "faults.json"), faults);
 
-    private static JsonNode Read(string folder) => JsonNode.Parse(File.ReadAllText(Path.Combine(_root, folder, "creds.json")))!;
+    public static JsonNode Read(string folder) => JsonNode.Parse(File.ReadAllText(Path.Combine(_root, folder, "creds.json")))!;
 }
