@@ -30,6 +30,11 @@ public sealed partial class RenderLoop(Rendering rendering, Signals signals, Tim
             {
                 return;
             }
+            catch (MediaUnavailableException away)
+            {
+                Log.WaitsForStore(logger, away.Message);
+                await pulse.OrAfterAsync(Sweep, time, CancellationToken.None);
+            }
             catch (Exception exception)
             {
                 Log.Failed(logger, FaultTrace.Of(exception));
@@ -42,5 +47,8 @@ public sealed partial class RenderLoop(Rendering rendering, Signals signals, Tim
     {
         [LoggerMessage(LogLevel.Error, "Rendering failed; it is tried again: {Fault}")]
         public static partial void Failed(ILogger logger, string fault);
+
+        [LoggerMessage(LogLevel.Error, "Rendering waits for the media store: {Why}")]
+        public static partial void WaitsForStore(ILogger logger, string why);
     }
 }

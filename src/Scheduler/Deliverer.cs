@@ -24,6 +24,10 @@ public sealed partial class Deliverer(
 
     private const string TellTheOperator = "If this happens again, tell whoever runs the service: its log holds the cause.";
 
+    private const string StoreIsAway =
+        "The media store cannot be reached, so the pictures cannot be read; nothing is out. It is tried again by itself. "
+        + TellTheOperator;
+
     private readonly ConcurrentDictionary<Task, byte> _flights = new();
     private volatile bool _stopping;
 
@@ -121,8 +125,8 @@ public sealed partial class Deliverer(
         catch (MediaUnavailableException exception)
         {
             // Files are opened before a call is made, so nothing has left.
-            Log.Failed(logger, attempt.PostId, attempt.Channel.Network, exception);
-            return new Outcome.NotSent(exception.Message, After: null);
+            Log.WaitsForStore(logger, attempt.PostId, exception.Message);
+            return new Outcome.NotSent(StoreIsAway);
         }
         catch (Exception exception)
         {
@@ -148,8 +152,8 @@ public sealed partial class Deliverer(
         }
         catch (MediaUnavailableException exception)
         {
-            Log.Failed(logger, claim.PostId, claim.Channel.Network, exception);
-            return new Prepared.Failed(new Outcome.NotSent(exception.Message));
+            Log.WaitsForStore(logger, claim.PostId, exception.Message);
+            return new Prepared.Failed(new Outcome.NotSent(StoreIsAway));
         }
         catch (Exception exception)
         {
@@ -168,6 +172,9 @@ public sealed partial class Deliverer(
     {
         [LoggerMessage(LogLevel.Error, "A call for post {PostId} on {Network} failed unexpectedly: {Fault}")]
         public static partial void Failed(ILogger logger, string postId, string network, string fault);
+
+        [LoggerMessage(LogLevel.Error, "Post {PostId} waits for the media store: {Why}")]
+        public static partial void WaitsForStore(ILogger logger, string postId, string why);
 
         [LoggerMessage(LogLevel.Error, "The outcome of post {PostId} could not be written; it will be asked for: {Fault}")]
         public static partial void NotRecorded(ILogger logger, string postId, string fault);
