@@ -5,6 +5,7 @@ using Publisher.Channels.Bluesky;
 using Publisher.Channels.Composing;
 using Publisher.Channels.Http;
 using Publisher.Channels.Imaging;
+using Publisher.Channels.Imaging.Video;
 using Publisher.Channels.Mastodon;
 using Publisher.Channels.Telegram;
 using Publisher.Channels.TikTok;
@@ -25,7 +26,9 @@ public static class ChannelsServiceExtensions
         services.AddOptions<ImagingOptions>();
         services.TryAddSingleton(provider => new PictureLibrary(provider.GetRequiredService<IOptions<ImagingOptions>>().Value));
         services.TryAddSingleton<SlideRenderer>();
+        services.TryAddSingleton<VideoRenderer>();
         services.TryAddSingleton(provider => new Lazy<SlideRenderer>(provider.GetRequiredService<SlideRenderer>));
+        services.TryAddSingleton(provider => new Lazy<VideoRenderer>(provider.GetRequiredService<VideoRenderer>));
         services.AddSingleton<Composer>();
 
         // The list of networks, one line each.

@@ -12,6 +12,10 @@ public sealed record NetworkProfile
     public required IReadOnlyList<Format> Formats { get; init; }
     public required TextRules Text { get; init; }
     public required ImageRules Images { get; init; }
+
+    /// <summary>Null where no films are sent.</summary>
+    public VideoRules? Video { get; init; }
+
     public required ReconcileKind Reconcile { get; init; }
     public required TakedownKind Takedown { get; init; }
 
@@ -78,6 +82,10 @@ public sealed record ImageRules(
     bool Brand = true,
     bool Pulled = false
 );
+
+/// <summary>What films a network takes.</summary>
+/// <param name="Text">Of the text beside a film; null: as elsewhere.</param>
+public sealed record VideoRules(long MaxBytes, TimeSpan MaxDuration, TextRules? Text = null);
 
 public enum SlideShape
 {

@@ -84,7 +84,23 @@ public enum Markup
 
 /// <summary>A picture or video that goes out with a part. The bytes lie in the media store under <paramref name="Sha256"/>.</summary>
 /// <param name="Sha256">Lower-case hex of the bytes.</param>
-/// <param name="Width">px</param>
-/// <param name="Height">px</param>
+/// <param name="Width">px; 0 for captions.</param>
+/// <param name="Height">px; 0 for captions.</param>
 /// <param name="Alt">Alternative text in the variant's language; empty when the editor gave none.</param>
-public sealed record VariantFile(string Sha256, string MediaType, int Width, int Height, long Bytes, string Alt, FocusPoint? Focus = null);
+public sealed record VariantFile(string Sha256, string MediaType, int Width, int Height, long Bytes, string Alt, FocusPoint? Focus = null)
+{
+    public FilePurpose Purpose { get; init; }
+}
+
+/// <summary>What a file is for.</summary>
+public enum FilePurpose
+{
+    /// <summary>Readers see it in the post.</summary>
+    Shown,
+
+    /// <summary>The picture that stands for a film until it plays.</summary>
+    Cover,
+
+    /// <summary>The words of a film, as SRT or VTT.</summary>
+    Captions,
+}

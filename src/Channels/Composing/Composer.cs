@@ -1,4 +1,5 @@
 using Publisher.Channels.Imaging;
+using Publisher.Channels.Imaging.Video;
 
 namespace Publisher.Channels.Composing;
 
@@ -7,7 +8,8 @@ namespace Publisher.Channels.Composing;
 /// What an editor can mend comes back as problems, all at once; nothing is left out without a warning.
 /// </summary>
 /// <param name="pictures">Waits until the first picture: loading libvips and the fonts would cost every start 30 MB and a third of a second.</param>
-public sealed class Composer(Lazy<SlideRenderer> pictures)
+/// <param name="films">Waits likewise.</param>
+public sealed class Composer(Lazy<SlideRenderer> pictures, Lazy<VideoRenderer> films)
 {
     /// <param name="findMedia">Finds a scrubbed upload by its id; null when there is none.</param>
     /// <param name="progress">Per cent, rising to 100.</param>
@@ -46,9 +48,13 @@ public sealed class Composer(Lazy<SlideRenderer> pictures)
 
     private async Task<Composition> ComposeAsync(Piece piece, IProgress<int>? progress, CancellationToken cancellationToken)
     {
-        if (piece.Channel.Format == Format.VerticalImages)
+        switch (piece.Channel.Format)
         {
-            return await new SlidesComposer(pictures.Value).ComposeAsync(piece, progress, cancellationToken);
+            case Format.VerticalImages:
+                return await new SlidesComposer(new SlideDrawing(pictures.Value)).ComposeAsync(piece, progress, cancellationToken);
+            case Format.VerticalVideo:
+                var drawing = new SlideDrawing(pictures.Value);
+                return await new VideoComposer(drawing, films.Value).ComposeAsync(piece, progress, cancellationToken);
         }
 
         _ = piece.Pictures.Count > 0 ? pictures.Value : null; // photos need libvips set up, too
@@ -59,7 +65,8 @@ public sealed class Composer(Lazy<SlideRenderer> pictures)
             : ShortTextComposer.Compose(piece, files.Done);
     }
 
-    private static bool CanCompose(Format format) => format is Format.LongForm or Format.ShortText or Format.VerticalImages;
+    private static bool CanCompose(Format format) =>
+        format is Format.LongForm or Format.ShortText or Format.VerticalImages or Format.VerticalVideo;
 
     private static Problem NotSupported(ChannelBrief channel, NetworkProfile network) =>
         new(

@@ -6,9 +6,9 @@ namespace Publisher.Channels.Composing;
 /// <summary>The slides of a piece as its network allows them: no name, handle or address where brands are forbidden.</summary>
 internal static class PieceSlides
 {
-    public static (IReadOnlyList<SlideText> Slides, IReadOnlyList<Problem> Problems) Cut(Piece piece)
+    public static (IReadOnlyList<SlideText> Slides, IReadOnlyList<Problem> Problems) Cut(Piece piece, SlideLength length, int maxCount)
     {
-        switch (SlideCutter.Cut(SourceOf(piece), piece.Network.Images.MaxCount))
+        switch (SlideCutter.Cut(SourceOf(piece, length), maxCount))
         {
             case SlideCut.Done done:
                 piece.Warnings.AddRange(done.Warnings);
@@ -21,7 +21,7 @@ internal static class PieceSlides
         }
     }
 
-    private static SlideSource SourceOf(Piece piece) =>
+    private static SlideSource SourceOf(Piece piece, SlideLength length) =>
         new(
             piece.Text.Language,
             piece.Text.Field,
@@ -29,7 +29,8 @@ internal static class PieceSlides
             piece.Text.Summary,
             piece.Text.Body,
             piece.Text.Slides,
-            piece.Network.Images.Brand ? ClosingLine(piece) : null
+            piece.Network.Images.Brand ? ClosingLine(piece) : null,
+            length
         );
 
     private static string? ClosingLine(Piece piece)

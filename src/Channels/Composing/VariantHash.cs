@@ -82,6 +82,7 @@ public static class VariantHash
         writer.WriteNumber("width", file.Width);
         writer.WriteNumber("height", file.Height);
         writer.WriteString("alt", file.Alt);
+        writer.WriteString("purpose", file.Purpose.ToString());
         if (file.Focus is { } focus)
         {
             writer.WriteNumber("focusX", focus.X);

@@ -10,8 +10,8 @@ namespace Publisher.Channels.Imaging;
 /// </summary>
 public sealed class PictureLibrary : IDisposable
 {
-    /// <summary>What videos are called while they are cleaned.</summary>
-    private const string TemporaryFiles = "*.scrub.tmp";
+    /// <summary>What videos are called while they are cleaned or made.</summary>
+    private const string TemporaryFiles = "*.video.tmp";
 
     private static readonly Lock Gate = new();
     private static string? _fontConfiguration;
@@ -55,6 +55,9 @@ public sealed class PictureLibrary : IDisposable
 
     internal string FfmpegCommand { get; }
 
+    /// <summary>A name for a video that is being worked on; the caller deletes the file.</summary>
+    internal string NewTemporaryFile() => Path.Combine(WorkDirectory, $"{Guid.NewGuid():n}{TemporaryFiles[1..]}");
+
     /// <summary>True when one of our fonts can draw it.</summary>
     internal bool CanDraw(Rune character) => _fonts.CanDraw(character);
 
@@ -71,7 +74,7 @@ public sealed class PictureLibrary : IDisposable
         const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         var folder = OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, Private);
 
-        // Left over from a process that died: videos that nobody had cleaned yet.
+        // Left over from a process that died: videos that nobody had cleaned or finished yet.
         foreach (var file in folder.EnumerateFiles(TemporaryFiles))
         {
             file.Delete();

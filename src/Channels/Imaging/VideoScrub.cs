@@ -14,8 +14,8 @@ internal sealed class VideoScrub(PictureLibrary library, Ffmpeg ffmpeg)
 
     public async Task<ScrubResult> ScrubAsync(ReadOnlyMemory<byte> start, Stream rest, CancellationToken cancellationToken)
     {
-        var upload = TemporaryPath();
-        var clean = TemporaryPath();
+        var upload = library.NewTemporaryFile();
+        var clean = library.NewTemporaryFile();
         try
         {
             if (!await SaveAsync(start, rest, upload, cancellationToken))
@@ -135,8 +135,6 @@ internal sealed class VideoScrub(PictureLibrary library, Ffmpeg ffmpeg)
 
         return true;
     }
-
-    private string TemporaryPath() => Path.Combine(library.WorkDirectory, $"{Guid.NewGuid():n}.scrub.tmp");
 
     private static ScrubResult.Refused Corrupt(string why) =>
         new(new Problem("corrupt_video", "file", $"The video is damaged: {why}. Send it again, or export it anew as MP4."));

@@ -23,7 +23,7 @@ public static class SlideCutter
         var hook = WithoutStop(given[0]);
         var points = given
             .Skip(1)
-            .SelectMany(slide => SlidePoints.Whole(slide, source.Language))
+            .SelectMany(slide => SlidePoints.Whole(slide, source.Language, source.Length))
             .Select(text => new SlideText(SlideKind.Point, text, null));
         List<SlideText> slides = [new SlideText(SlideKind.Hook, hook, null), .. points];
         if (slides.Count > FewestPoints)
@@ -33,7 +33,7 @@ public static class SlideCutter
 
         var split =
             slides.Count > given.Count
-                ? [new Warning("slide_split", $"Slides over {SlidePoints.Most} letters were split: {given.Count} became {slides.Count}.")]
+                ? [new Warning("slide_split", $"Slides over {source.Length.Most} letters were split: {given.Count} became {slides.Count}.")]
                 : Array.Empty<Warning>();
         return Checked(source, $"{source.Field}.slides[0]", slides, split, maxCount);
     }
@@ -69,15 +69,15 @@ public static class SlideCutter
     /// </summary>
     private static List<SlideText> ChoosePoints(SlideSource source, out List<Warning> warnings)
     {
-        var summary = SlideParagraphs.Of(source.Summary, source.Language);
-        var body = SlideParagraphs.Of(source.Body, source.Language);
+        var summary = SlideParagraphs.Of(source.Summary, source.Language, source.Length);
+        var body = SlideParagraphs.Of(source.Body, source.Language, source.Length);
         warnings = [];
         if (body.Count <= MostPoints)
         {
             return summary.Count + body.Count <= MostPoints ? [.. summary, .. body] : body;
         }
 
-        var prose = SlideParagraphs.Of(source.Body.WithoutHeadings(), source.Language);
+        var prose = SlideParagraphs.Of(source.Body.WithoutHeadings(), source.Language, source.Length);
         if (prose.Count > MostPoints && summary.Count is >= FewestPoints and <= MostPoints)
         {
             var message = $"The body gives {prose.Count} slides, at most {MostPoints} are read: they were made from the summary.";
@@ -98,19 +98,19 @@ public static class SlideCutter
     {
         if (source.Title is { } title)
         {
-            return [new SlideText(SlideKind.Hook, WithoutStop(title), null), .. OneCardIfFew(points)];
+            return [new SlideText(SlideKind.Hook, WithoutStop(title), null), .. OneCardIfFew(points, source.Length)];
         }
 
         var first = points.Count > 0 && BoldMarks.Letters(points[0].Text) <= MostHookLetters ? points[0] : null;
         return first is null
             ? points
-            : [new SlideText(SlideKind.Hook, WithoutStop(first.Text), null), .. OneCardIfFew([.. points.Skip(1)])];
+            : [new SlideText(SlideKind.Hook, WithoutStop(first.Text), null), .. OneCardIfFew([.. points.Skip(1)], source.Length)];
     }
 
-    private static List<SlideText> OneCardIfFew(List<SlideText> points)
+    private static List<SlideText> OneCardIfFew(List<SlideText> points, SlideLength length)
     {
         var joined = string.Join(' ', points.Select(point => point.Text));
-        return points.Count is 2 && points.All(point => point.Kind == SlideKind.Point) && BoldMarks.Letters(joined) <= SlidePoints.Most
+        return points.Count is 2 && points.All(point => point.Kind == SlideKind.Point) && BoldMarks.Letters(joined) <= length.Most
             ? [points[0] with { Text = joined }]
             : points;
     }

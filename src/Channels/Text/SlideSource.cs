@@ -11,5 +11,6 @@ public sealed record SlideSource(
     string? Summary,
     MarkdownText Body,
     IReadOnlyList<string> Given,
-    string? ClosingLine
+    string? ClosingLine,
+    SlideLength Length
 );

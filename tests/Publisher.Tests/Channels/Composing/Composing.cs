@@ -1,6 +1,7 @@
 using Publisher.Channels;
 using Publisher.Channels.Composing;
 using Publisher.Channels.Imaging;
+using Publisher.Channels.Imaging.Video;
 using Publisher.Tests.Channels.Imaging;
 
 namespace Publisher.Tests.Channels.Composing;
@@ -9,6 +10,7 @@ namespace Publisher.Tests.Channels.Composing;
 internal static class Composing
 {
     private static readonly SlideRenderer Renderer = new(Pictures.Library);
+    private static readonly VideoRenderer Films = new(Pictures.Library);
 
     public static Content Piece(
         string? title = "Мост, который чинили вдвоём",
@@ -42,7 +44,7 @@ internal static class Composing
     }
 
     public static async Task<Composition> ComposeAsync(Content content, NetworkProfile network, ChannelBrief? channel = null) =>
-        await new Composer(new Lazy<SlideRenderer>(Renderer)).ComposeAsync(
+        await new Composer(new Lazy<SlideRenderer>(Renderer), new Lazy<VideoRenderer>(Films)).ComposeAsync(
             content,
             channel ?? Channel(network),
             network,

@@ -33,7 +33,8 @@ internal static class SampleNetworks
             "tiktok",
             new TextRules(Markup.Plain, CountUnit.Utf16Units, 4000, TitleLimit: 90, LinksAllowed: false),
             new ImageRules(35, 20_000_000, 1920, ["image/jpeg"], SlideShape.Vertical9x16, AltLimit: 0, Brand: false, Pulled: true),
-            Format.VerticalImages
+            Format.VerticalImages,
+            Format.VerticalVideo
         );
 
     private static NetworkProfile Network(string name, TextRules text, int images, params Format[] formats) =>

@@ -53,7 +53,7 @@ public sealed class VideoScrubTests
     {
         var folder = Path.Combine(Path.GetTempPath(), $"publisher-tests-{Guid.NewGuid():n}");
         Directory.CreateDirectory(folder);
-        await File.WriteAllTextAsync(Path.Combine(folder, "left.scrub.tmp"), "x", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, "left.video.tmp"), "x", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(folder, "somebody-elses.txt"), "x", TestContext.Current.CancellationToken);
         using var library = new PictureLibrary(new ImagingOptions { WorkDirectory = folder });
         using var upload = new MemoryStream(await FilmAsync("mp4"));

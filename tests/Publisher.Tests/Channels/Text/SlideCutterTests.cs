@@ -116,7 +116,7 @@ public sealed class SlideCutterTests
     }
 
     private static SlideSource Source(string? title, string? summary, string body) =>
-        new("ru", "texts.ru", title, summary, MarkdownText.Parse(body), [], null);
+        new("ru", "texts.ru", title, summary, MarkdownText.Parse(body), [], null, SlideLength.Picture);
 
     private static SlideCut.Done Done(SlideSource source) => Assert.IsType<SlideCut.Done>(SlideCutter.Cut(source, 35));
 

@@ -24,7 +24,7 @@ public sealed class SlidePointsTests
     )]
     [InlineData("ka", "ჯერ ჩუმად იყვნენ. მერე ვიღაცამ ჩაიდანი დადგა. ერთ საათში ყველა ერთად ლაპარაკობდა. სიბნელეში დაიშალნენ.", 45, 56)]
     public void Sentence_14_four_sentences_are_two_even_slides(string language, string text, params int[] letters) =>
-        Assert.Equal(letters, SlidePoints.Of(text, language).Select(BoldMarks.Letters));
+        Assert.Equal(letters, SlidePoints.Of(text, language, SlideLength.Picture).Select(BoldMarks.Letters));
 
     [Theory]
     [Trait("Requirement", "SLD-23")]
@@ -45,7 +45,7 @@ public sealed class SlidePointsTests
         "როცა აპრილში ძველი გზა გაიხსნა, პირველები მასზე არც ჩინოვნიკები და არც ტურისტები წავიდნენ, არამედ ხანდაზმული ადამიანები, | რომლებსაც ოცდაათი წელი მშობლების საფლავები არ ენახათ და არ იცოდნენ, დგას თუ არა მათი სახლი."
     )]
     public void Sentence_12_a_long_sentence_is_cut_where_a_speaker_breathes(string language, string cut) =>
-        Assert.Equal(cut.Split(" | "), SlidePoints.Of(cut.Replace("| ", "", StringComparison.Ordinal), language));
+        Assert.Equal(cut.Split(" | "), SlidePoints.Of(cut.Replace("| ", "", StringComparison.Ordinal), language, SlideLength.Picture));
 
     [Theory]
     [Trait("Requirement", "SLD-20")]
@@ -65,7 +65,7 @@ public sealed class SlidePointsTests
     [InlineData("ru", "Пишите нам на hello@most.example или в бот @most_example, метка #вместечиним.", 77)]
     public void A_sentence_up_to_140_letters_is_never_torn(string language, string sentence, int letters)
     {
-        var point = Assert.Single(SlidePoints.Of(sentence, language));
+        var point = Assert.Single(SlidePoints.Of(sentence, language, SlideLength.Picture));
 
         Assert.Equal((sentence, letters), (point, BoldMarks.Letters(point)));
     }
@@ -77,7 +77,7 @@ public sealed class SlidePointsTests
         var first = new string('а', 80) + ".";
         var second = "Б" + new string('б', 80) + ".";
 
-        Assert.Equal([$"**{first}**", $"**{second}**"], SlidePoints.Of($"**{first} {second}**", "ru"));
+        Assert.Equal([$"**{first}**", $"**{second}**"], SlidePoints.Of($"**{first} {second}**", "ru", SlideLength.Picture));
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class SlidePointsTests
                 {
                     var paragraph = CleanText.Line(text);
 
-                    var points = SlidePoints.Of(paragraph, language);
+                    var points = SlidePoints.Of(paragraph, language, SlideLength.Picture);
 
                     Assert.Equal(Letters(paragraph), Letters(string.Concat(points)));
                     Assert.All(points, point => Assert.True(BoldMarks.Letters(point) <= 140 || !Bare(point).Any(char.IsWhiteSpace)));

@@ -1,0 +1,107 @@
+using Publisher.Channels.Imaging;
+using Publisher.Channels.Text;
+
+namespace Publisher.Channels.Composing;
+
+/// <summary>Draws the slides of a piece over its photos, each photo decoded once.</summary>
+internal sealed class SlideDrawing(SlideRenderer renderer)
+{
+    /// <summary>Changes whenever the same deck would be drawn otherwise.</summary>
+    public const string Template = "slides/1";
+
+    /// <param name="Slides">With the photos they lie on.</param>
+    public sealed record Drawn(IReadOnlyList<SlideText> Slides, IReadOnlyList<RenderedFile> Files);
+
+    /// <summary>The slides, or every reason why they cannot be drawn.</summary>
+    public async Task<(Drawn? Drawn, IReadOnlyList<Problem> Problems)> DrawAsync(
+        Piece piece,
+        IReadOnlyList<SlideText> cut,
+        SlideShape shape,
+        IProgress<int>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var slides = Spread(cut, piece.Pictures.Count);
+        var used = 1 + (slides.Max(slide => slide.Photo) ?? -1);
+        if (used < piece.Pictures.Count)
+        {
+            var message = $"The piece has {piece.Pictures.Count} pictures; its {slides.Count} slides show the first {used}.";
+            piece.Warnings.Add(new Warning("images_dropped", message));
+        }
+
+        var photos = new List<DecodedPhoto>();
+        try
+        {
+            var corrupt = await DecodeAsync(piece, photos, used, shape, cancellationToken);
+            if (corrupt.Count > 0)
+            {
+                return (null, corrupt);
+            }
+
+            var deck = new SlideDeck(
+                shape,
+                piece.Text.Language,
+                AgeBand.IsLargeType(piece.Channel.AgeBand),
+                piece.Network.Images.Brand,
+                slides
+            );
+            return Take(piece, slides, renderer.Render(deck, photos, progress, cancellationToken));
+        }
+        finally
+        {
+            photos.ForEach(photo => photo.Dispose());
+        }
+    }
+
+    private static (Drawn?, IReadOnlyList<Problem>) Take(Piece piece, IReadOnlyList<SlideText> slides, SlideResult result)
+    {
+        switch (result)
+        {
+            case SlideResult.Impossible impossible:
+                return (null, impossible.Problems);
+            case SlideResult.Drawn drawn:
+                piece.Warnings.AddRange(drawn.Warnings);
+                return (new Drawn(slides, drawn.Files), []);
+            default:
+                throw new System.Diagnostics.UnreachableException($"{result} is no result of drawing.");
+        }
+    }
+
+    private static async Task<List<Problem>> DecodeAsync(
+        Piece piece,
+        List<DecodedPhoto> photos,
+        int count,
+        SlideShape shape,
+        CancellationToken cancellationToken
+    )
+    {
+        var problems = new List<Problem>();
+        foreach (var picture in piece.Pictures.Take(count))
+        {
+            var bytes = await picture.ReadAsync(cancellationToken);
+            try
+            {
+                photos.Add(DecodedPhoto.Load(bytes, picture.Media.Covers, picture.Media.Focus, shape));
+            }
+            catch (InvalidDataException)
+            {
+                problems.Add(picture.Corrupt());
+            }
+        }
+
+        return problems;
+    }
+
+    /// <summary>Photos in their order, each on neighbouring slides; the closing slide is a calm card.</summary>
+    private static IReadOnlyList<SlideText> Spread(IReadOnlyList<SlideText> slides, int photos)
+    {
+        var shown = slides.Count(slide => slide.Kind != SlideKind.Closing);
+        return
+        [
+            .. slides.Select(
+                (slide, index) =>
+                    slide.Kind == SlideKind.Closing || photos == 0 ? slide : slide with { Photo = index * Math.Min(photos, shown) / shown }
+            ),
+        ];
+    }
+}
