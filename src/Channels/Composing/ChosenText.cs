@@ -1,10 +1,12 @@
 using Publisher.Channels.Text;
+using Publisher.Channels.Typography;
 
 namespace Publisher.Channels.Composing;
 
 /// <summary>The text of a piece that one channel gets: its language exactly, its override applied, the Markdown read once.</summary>
 /// <param name="Field">Path of the text in the request, for problems.</param>
 /// <param name="Link">http or https; null when there is none or the channel leaves it out.</param>
+/// <param name="MendedInMarkdown">Characters that had to be put right before the Markdown was read, as they mean code there.</param>
 internal sealed record ChosenText(
     string Language,
     string Field,
@@ -14,7 +16,8 @@ internal sealed record ChosenText(
     IReadOnlyList<string> Slides,
     IReadOnlyList<string> Hashtags,
     Uri? Link,
-    string? ContentWarning
+    string? ContentWarning,
+    int MendedInMarkdown
 )
 {
     public static ChosenText? Of(Content content, ChannelBrief channel)
@@ -26,16 +29,19 @@ internal sealed record ChosenText(
 
         var other = content.Overrides.GetValueOrDefault(channel.Id);
         var replaced = other?.Text;
+        var typed = replaced ?? text.Body;
+        var markdown = LanguageRules.For(channel.Language).HasArmenianMarks ? ArmenianMarks.InMarkdown(typed) : typed;
         return new ChosenText(
             channel.Language,
             replaced is null ? $"texts.{channel.Language}" : $"overrides.{channel.Id}",
             replaced is null ? Line(text.Title) : null,
             replaced is null ? Line(text.Summary) : null,
-            MarkdownText.Parse(replaced ?? text.Body),
+            MarkdownText.Parse(markdown),
             other?.Slides ?? (replaced is null ? text.Slides : []),
-            Text.Hashtags.Clean(other?.Hashtags ?? text.Hashtags),
+            Text.Hashtags.Clean(other?.Hashtags ?? text.Hashtags, channel.Language),
             other?.Link == false ? null : Safe(content.Link),
-            Line(Find(content.ContentWarning, channel.Language))
+            Line(Find(content.ContentWarning, channel.Language)),
+            typed.Zip(markdown).Count(pair => pair.First != pair.Second)
         );
     }
 

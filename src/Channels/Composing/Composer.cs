@@ -41,7 +41,7 @@ public sealed class Composer(Lazy<SlideRenderer> pictures, Lazy<VideoRenderer> f
         var piece = new Piece(content, channel, network, text, found.Pictures);
         piece.Warnings.AddRange(found.Warnings);
         piece.NoteMissingWarning();
-        var composition = await ComposeAsync(piece, progress, cancellationToken);
+        var composition = await ComposeAsync(PieceTypography.Apply(piece), progress, cancellationToken);
         progress?.Report(100);
         return composition;
     }

@@ -1,4 +1,5 @@
 using Publisher.Channels.Text;
+using Publisher.Channels.Typography;
 
 namespace Publisher.Channels.Composing;
 
@@ -26,7 +27,8 @@ internal static class LongFormComposer
 
         var body = piece.Text.Body;
         var warned = piece.WarningLine.IsEmpty ? body : new MarkdownText([new TextBlock.Paragraph(piece.WarningLine.Runs), .. body.Blocks]);
-        var text = HtmlText.Render(warned, piece.Text.Language);
+        var bonded = warned.Map(runs => Bonds.InHtml(runs, piece.Text.Language));
+        var text = HtmlText.Render(bonded, piece.Text.Language);
         var part = piece.NewPart(1, text, files.Files) with { Title = title, Summary = piece.Text.Summary };
         return title.Length == 0 ? piece.Empty() : piece.Ready([part], files);
     }

@@ -1,69 +1,126 @@
-using System.Globalization;
+using Publisher.Channels.Typography;
 
 namespace Publisher.Channels.Imaging;
 
 /// <summary>
-/// Sets words in the fewest lines that the width allows, and among those ways the least ragged. Pango alone fills lines greedily and leaves
-/// a lone short word on the last one.
+/// Sets words in the fewest lines that the width allows, and among those ways the least ragged (SLD-30). Pango alone fills lines greedily,
+/// parts a number from its noun and leaves a lone short word on the last line.
 /// </summary>
 internal static class LineBreaker
 {
     private const double LonelyWord = 1;
+    private const int LonelyLetters = 6;
     private const double ShortLastLine = 0.5;
-    private const double SoftBond = 0.25;
+    private const double ShortShare = 0.4;
+    private const double BrokenBond = 0.25;
     private const double AfterPunctuation = -0.05;
-    private const double DashFirst = 10;
 
     /// <summary>The index of each line's first word.</summary>
-    /// <param name="widths">px of each word; none is wider than <paramref name="room"/>.</param>
+    /// <param name="widths">px of each word.</param>
     /// <param name="gap">px of a space.</param>
+    /// <param name="room">px of a line; only words that hold together (<see cref="Widest"/>) may be wider.</param>
     public static IReadOnlyList<int> Break(IReadOnlyList<StyledText.Word> words, IReadOnlyList<double> widths, double gap, double room)
     {
         var starts = new List<int>();
+        var chains = Chains(words, widths, gap, room);
         var from = 0;
-        for (var word = 0; word < words.Count; word++)
+        for (var chain = 0; chain < chains.Count; chain++)
         {
-            if (words[word].EndsLine || word == words.Count - 1)
+            if (words[chains[chain].Until - 1].EndsLine || chain == chains.Count - 1)
             {
-                starts.AddRange(new Paragraph(words, widths, gap, room, from, word + 1).Break());
-                from = word + 1;
+                starts.AddRange(new Paragraph(words, chains, room, from, chain + 1).Break().Select(first => chains[first].From));
+                from = chain + 1;
             }
         }
 
         return starts;
     }
 
-    private sealed class Paragraph(
+    /// <summary>The words that no line end may part and that need the most room, with their px.</summary>
+    public static (Range Words, double Width) Widest(
         IReadOnlyList<StyledText.Word> words,
         IReadOnlyList<double> widths,
         double gap,
-        double room,
-        int from,
-        int until
+        double room
     )
+    {
+        var widest = Chains(words, widths, gap, room).MaxBy(chain => chain.Width);
+        return (widest.From..widest.Until, widest.Width);
+    }
+
+    /// <summary>Words joined by hard bonds; one that is wider than the room is loosened where it may be (SLD-34).</summary>
+    private static List<Chain> Chains(IReadOnlyList<StyledText.Word> words, IReadOnlyList<double> widths, double gap, double room)
+    {
+        var chains = new List<Chain>();
+        for (var (from, until) = (0, 0); from < words.Count; from = until)
+        {
+            until = EndOf(from, Bond.Loose);
+            var whole = ChainOf(from, until);
+            if (whole.Width <= room)
+            {
+                chains.Add(whole);
+                continue;
+            }
+
+            for (var (start, end) = (from, from); start < until; start = end)
+            {
+                end = EndOf(start, Bond.Hard);
+                chains.Add(ChainOf(start, end));
+            }
+        }
+
+        return chains;
+
+        int EndOf(int start, Bond least)
+        {
+            var end = start + 1;
+            while (end < words.Count && words[end - 1].After >= least && !words[end - 1].EndsLine)
+            {
+                end++;
+            }
+
+            return end;
+        }
+
+        Chain ChainOf(int start, int end)
+        {
+            var width = widths[start];
+            for (var word = start + 1; word < end; word++)
+            {
+                width += widths[word] + (words[word - 1].IsSpaced ? gap : 0);
+            }
+
+            return new Chain(start, end, width, words[end - 1].IsSpaced ? gap : 0);
+        }
+    }
+
+    /// <param name="Gap">px before the next chain on the same line.</param>
+    private readonly record struct Chain(int From, int Until, double Width, double Gap);
+
+    private sealed class Paragraph(IReadOnlyList<StyledText.Word> words, List<Chain> chains, double room, int from, int until)
     {
         public IEnumerable<int> Break()
         {
             var lines = FewestLines();
             var mean = Width(from, until) / lines;
-            var best = new Dictionary<(int Word, int Lines), (double Cost, int Next)>();
+            var best = new Dictionary<(int Chain, int Lines), (double Cost, int Next)>();
             Best(from, lines, mean, best);
-            for (var (word, left) = (from, lines); left > 0; left--)
+            for (var (chain, left) = (from, lines); left > 0; left--)
             {
-                yield return word;
-                word = best[(word, left)].Next;
+                yield return chain;
+                chain = best[(chain, left)].Next;
             }
         }
 
         private int FewestLines()
         {
             var lines = 1;
-            for (var (start, word) = (from, from); word < until; word++)
+            for (var (start, chain) = (from, from); chain < until; chain++)
             {
-                if (Width(start, word + 1) > room && word > start)
+                if (Width(start, chain + 1) > room && chain > start)
                 {
                     lines++;
-                    start = word;
+                    start = chain;
                 }
             }
 
@@ -100,33 +157,34 @@ internal static class LineBreaker
         {
             var width = Width(start, end);
             var cost = Math.Pow((width - mean) / mean, 2);
-            if (end == until)
+            if (end < until)
             {
-                cost += start > from && end - start == 1 && words[start].Text.Length <= 6 ? LonelyWord : 0;
-                return cost + (start > from && width < 0.4 * mean ? ShortLastLine : 0);
+                var last = words[chains[end - 1].Until - 1];
+                return cost + (last.After == Bond.None ? 0 : BrokenBond) + (EndsInPunctuation(last) ? AfterPunctuation : 0);
             }
 
-            cost += IsShortWord(words[end - 1].Text) ? SoftBond : 0;
-            cost += IsDash(words[end].Text) ? DashFirst : 0;
-            return cost + (char.IsPunctuation(words[end - 1].Text[^1]) ? AfterPunctuation : 0);
+            var isLater = start > from;
+            cost += isLater && IsLonely(start) ? LonelyWord : 0;
+            return cost + (isLater && width < ShortShare * mean ? ShortLastLine : 0);
         }
+
+        private bool IsLonely(int start) =>
+            chains[start].Until == chains[until - 1].Until
+            && chains[start].Until - chains[start].From == 1
+            && words[chains[start].From].Text.Count(char.IsLetterOrDigit) <= LonelyLetters;
 
         private double Width(int start, int end)
         {
-            var width = gap * (end - start - 1);
-            for (var word = start; word < end; word++)
+            var width = chains[start].Width;
+            for (var chain = start + 1; chain < end; chain++)
             {
-                width += widths[word];
+                width += chains[chain - 1].Gap + chains[chain].Width;
             }
 
             return width;
         }
     }
 
-    /// <summary>A preposition or the like, also behind an opening quote.</summary>
-    private static bool IsShortWord(string word) =>
-        word.TrimStart('«', '„', '“', '‘', '"', '(') is { Length: 1 or 2 } letters && letters.All(char.IsLetter);
-
-    private static bool IsDash(string word) =>
-        word.Length == 1 && CharUnicodeInfo.GetUnicodeCategory(word[0]) == UnicodeCategory.DashPunctuation;
+    private static bool EndsInPunctuation(StyledText.Word word) =>
+        word.IsSpaced && char.IsPunctuation(word.Text[^1]) && word.Text[^1] is not ('%' or '@' or '#' or '&' or '*' or '_' or '/');
 }

@@ -1,71 +1,103 @@
 using System.Text;
+using Publisher.Channels.Text;
+using Publisher.Channels.Typography;
 
 namespace Publisher.Channels.Imaging;
 
-/// <summary>A slide's text as words of plain and bold runs. Words part at ordinary spaces only: a no-break space is a bond.</summary>
+/// <summary>A slide's text as words of plain and bold runs, with what holds them together at a line end (SLIDES 3).</summary>
 internal sealed record StyledText(IReadOnlyList<StyledText.Word> Words)
 {
+    /// <summary>A word, or the part of one up to a hyphen that may end a line.</summary>
+    /// <param name="After">The bond with the next word.</param>
+    /// <param name="IsSpaced">A space follows when the next word stands on the same line.</param>
     /// <param name="EndsLine">The writer broke the line after it.</param>
-    public sealed record Word(IReadOnlyList<Run> Runs, bool EndsLine)
+    public sealed record Word(IReadOnlyList<Run> Runs, Bond After = Bond.None, bool IsSpaced = true, bool EndsLine = false)
     {
-        public string Text => string.Concat(Runs.Select(run => run.Text));
+        public string Text { get; } = string.Concat(Runs.Select(run => run.Text));
     }
 
     public readonly record struct Run(string Text, bool Bold);
 
     /// <summary>Reads <c>**bold**</c>; a mark without its partner stays as it was typed.</summary>
-    public static StyledText Parse(string text)
+    /// <param name="language">BCP 47; decides about bonds.</param>
+    public static StyledText Parse(string text, string language)
     {
+        var (letters, bold) = ReadMarks(text);
+        var edges = Enumerable.Range(0, bold.Count).Where(at => bold[at] != (at > 0 && bold[at - 1])).ToHashSet();
+        var bonds = Bonds.Find(letters, language, edges).ToDictionary(place => place.Position, place => place.Bond);
         var words = new List<Word>();
-        var runs = new List<Run>();
-        var letters = new StringBuilder();
-        var bold = false;
-        for (var at = 0; at < text.Length; at++)
+        var start = 0;
+        for (var at = 0; at <= letters.Length; at++)
         {
-            if (IsMark(text, at, bold))
+            if (at == letters.Length || char.IsWhiteSpace(letters[at]))
             {
-                TakeRun(runs, letters, bold);
-                bold = !bold;
-                at++;
+                Take(words, RunsOf(letters, bold, start, at), bonds.GetValueOrDefault(at), isSpaced: true);
+                if (at < letters.Length && letters[at] == '\n' && words.Count > 0)
+                {
+                    words[^1] = words[^1] with { EndsLine = true };
+                }
+
+                start = at + 1;
             }
-            else if (text[at] is ' ' or '\t' or '\n' or '\r')
+            else if (letters[at] == '-' && bonds.GetValueOrDefault(at) == Bond.Soft)
             {
-                TakeRun(runs, letters, bold);
-                TakeWord(words, runs, endsLine: text[at] == '\n');
-            }
-            else if (!char.IsControl(text[at]))
-            {
-                letters.Append(text[at]);
+                Take(words, RunsOf(letters, bold, start, at + 1), Bond.Soft, isSpaced: false);
+                start = at + 1;
             }
         }
 
-        TakeRun(runs, letters, bold);
-        TakeWord(words, runs, endsLine: false);
         return new StyledText(words);
     }
 
-    private static bool IsMark(string text, int at, bool bold) =>
-        string.CompareOrdinal(text, at, "**", 0, 2) == 0 && (bold || text.IndexOf("**", at + 2, StringComparison.Ordinal) > at + 2);
-
-    private static void TakeRun(List<Run> runs, StringBuilder letters, bool bold)
+    private static (string Letters, List<bool> Bold) ReadMarks(string text)
     {
-        if (letters.Length > 0)
+        var letters = new StringBuilder(text.Length);
+        var bold = new List<bool>(text.Length);
+        var isBold = false;
+        for (var at = 0; at < text.Length; at++)
         {
-            runs.Add(new Run(letters.ToString(), bold));
-            letters.Clear();
+            if (IsMark(text, at, isBold))
+            {
+                isBold = !isBold;
+                at++;
+            }
+            else if (!char.IsControl(text[at]) || text[at] is '\t' or '\n' or '\r')
+            {
+                letters.Append(text[at]);
+                bold.Add(isBold);
+            }
         }
+
+        return (letters.ToString(), bold);
     }
 
-    private static void TakeWord(List<Word> words, List<Run> runs, bool endsLine)
+    private static bool IsMark(string text, int at, bool bold) =>
+        string.CompareOrdinal(text, at, BoldMarks.Mark, 0, 2) == 0
+        && (bold || text.IndexOf(BoldMarks.Mark, at + 2, StringComparison.Ordinal) > at + 2);
+
+    private static List<Run> RunsOf(string letters, List<bool> bold, int start, int end)
+    {
+        var runs = new List<Run>();
+        for (var from = start; from < end; )
+        {
+            var until = from + 1;
+            while (until < end && bold[until] == bold[from])
+            {
+                until++;
+            }
+
+            runs.Add(new Run(letters[from..until], bold[from]));
+            from = until;
+        }
+
+        return runs;
+    }
+
+    private static void Take(List<Word> words, List<Run> runs, Bond after, bool isSpaced)
     {
         if (runs.Count > 0)
         {
-            words.Add(new Word([.. runs], endsLine));
-            runs.Clear();
-        }
-        else if (endsLine && words.Count > 0)
-        {
-            words[^1] = words[^1] with { EndsLine = true };
+            words.Add(new Word(runs, after, isSpaced));
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace Publisher.Channels.Imaging;
 
-/// <summary>Chooses size and lines: smaller for a word that is wider than the box, never for length.</summary>
+/// <summary>Chooses size and lines: smaller for a word or a bond that is wider than the box, never for length.</summary>
 internal sealed class TextFitter(SlideLayout layout, TypeSetter setter, SlideDeck deck)
 {
     /// <summary>Words are measured one by one; a finished line can come out a little wider, and is then broken anew in less room.</summary>
@@ -9,25 +9,26 @@ internal sealed class TextFitter(SlideLayout layout, TypeSetter setter, SlideDec
     /// <summary>The fitted text, or why it cannot be set.</summary>
     public (FittedText? Text, Problem? Problem) Fit(SlideText slide, int number)
     {
-        var text = StyledText.Parse(slide.Text);
+        var text = StyledText.Parse(slide.Text, deck.Language);
         var room = layout.TextBox.Width - (slide.Kind == SlideKind.Quote ? layout.QuoteBar.Thickness + layout.QuoteBar.Gap : 0);
         var mostLines = slide.Kind == SlideKind.Hook ? layout.MostHookLines : layout.MostLines;
         var bold = slide.Photo is not null || slide.Kind == SlideKind.Hook;
         foreach (var (size, lines) in layout.Type.For(slide, deck, mostLines))
         {
             var face = new TypeFace(size, bold);
-            if (text.Words.Any(word => setter.Width(word, face) > room))
+            var widths = Widths(text, face);
+            if (LineBreaker.Widest(text.Words, widths, setter.Gap(face), room).Width > room)
             {
                 continue;
             }
 
-            var (fitted, needed) = Set(text, face, room, lines, slide.Kind == SlideKind.Hook);
+            var (fitted, needed) = Set(text, widths, face, room, lines, slide.Kind == SlideKind.Hook);
             if (fitted is not null)
             {
                 return (fitted, null);
             }
 
-            if (lines == mostLines)
+            if (lines == mostLines && needed > mostLines)
             {
                 return (null, TooLong(needed, size, mostLines, number));
             }
@@ -36,10 +37,16 @@ internal sealed class TextFitter(SlideLayout layout, TypeSetter setter, SlideDec
         return (null, TooWide(text, room, bold, number));
     }
 
-    /// <summary>The text in at most so many lines; null, with the lines it needs, when they are too few.</summary>
-    private (FittedText? Text, int Lines) Set(StyledText text, TypeFace face, int room, int mostLines, bool hook)
+    /// <summary>The text in at most so many lines; null, with the lines it needs, when they are too few or no line break makes it narrow enough.</summary>
+    private (FittedText? Text, int Lines) Set(
+        StyledText text,
+        IReadOnlyList<double> widths,
+        TypeFace face,
+        int room,
+        int mostLines,
+        bool hook
+    )
     {
-        var widths = text.Words.Select(word => setter.Width(word, face)).ToList();
         var pitch = setter.PitchFor(face.Size, hook);
         var lines = 0;
         for (var (attempt, narrow) = (0, (double)room); attempt < Tries; attempt++)
@@ -61,8 +68,10 @@ internal sealed class TextFitter(SlideLayout layout, TypeSetter setter, SlideDec
             narrow -= ink.Width - room;
         }
 
-        return (null, Math.Max(lines, mostLines + 1));
+        return (null, lines);
     }
+
+    private List<double> Widths(StyledText text, TypeFace face) => [.. text.Words.Select(word => setter.Width(word, face))];
 
     private static List<IReadOnlyList<StyledText.Word>> Lines(StyledText text, IReadOnlyList<int> starts) =>
         [.. starts.Zip([.. starts.Skip(1), text.Words.Count], (start, next) => text.Words.Take(start..next).ToList())];
@@ -70,11 +79,12 @@ internal sealed class TextFitter(SlideLayout layout, TypeSetter setter, SlideDec
     private Problem TooWide(StyledText text, int room, bool bold, int number)
     {
         var face = new TypeFace(layout.Type.Smallest, bold);
-        var word = text.Words.MaxBy(word => setter.Width(word, face))!;
+        var (words, width) = LineBreaker.Widest(text.Words, Widths(text, face), setter.Gap(face), room);
+        var word = string.Join(' ', text.Words.Take(words).Select(word => word.Text));
         return new Problem(
             "word_too_wide",
             $"slides[{number}]",
-            $"Slide {number + 1}: “{word.Text}” is {setter.Width(word, face):0} px wide at {face.Size} px, the smallest readable size; "
+            $"Slide {number + 1}: “{word}” is {width:0} px wide at {face.Size} px, the smallest readable size; "
                 + $"the box has {room} px. Shorten the word or part it with a hyphen and a space."
         );
     }

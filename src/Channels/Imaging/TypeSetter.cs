@@ -41,7 +41,7 @@ internal sealed class TypeSetter(string language, SlideLayout layout)
     public SetText Set(IReadOnlyList<IReadOnlyList<StyledText.Word>> lines, TypeFace face, double pitch)
     {
         var mark = RightToLeft ? RightToLeftMark : LeftToRightMark;
-        var text = string.Join('\n', lines.Select(line => mark + string.Join(' ', line.Select(word => Markup(word, face)))));
+        var text = string.Join('\n', lines.Select(line => mark + Markup(line, face)));
         var height = (int)Math.Round(pitch * Units);
         using var image = Draw(string.Create(CultureInfo.InvariantCulture, $"<span line_height='{height}'>{text}</span>"), face);
         var (width, inkHeight) = (image.Width, image.Height);
@@ -69,6 +69,12 @@ internal sealed class TypeSetter(string language, SlideLayout layout)
             dpi: Dpi,
             rgba: true
         );
+    }
+
+    private string Markup(IReadOnlyList<StyledText.Word> line, TypeFace face)
+    {
+        var markup = line.Select((word, index) => Markup(word, face) + (word.IsSpaced && index < line.Count - 1 ? " " : ""));
+        return string.Concat(markup);
     }
 
     private string Markup(StyledText.Word word, TypeFace face)

@@ -3,7 +3,7 @@ namespace Publisher.Channels.Text;
 /// <summary><c>**bold**</c> inside the text of slides: it is neither counted nor left open at a cut (SLD-28).</summary>
 internal static class BoldMarks
 {
-    private const string Mark = "**";
+    public const string Mark = "**";
 
     public static string Without(string text) => text.Replace(Mark, "", StringComparison.Ordinal);
 

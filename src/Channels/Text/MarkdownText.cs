@@ -17,6 +17,9 @@ public sealed record MarkdownText(IReadOnlyList<TextBlock> Blocks)
             ? new MarkdownText([])
             : new MarkdownText(BlockReader.Read(Markdown.Parse(CleanText.Of(markdown), Pipeline)));
 
+    /// <summary>The same blocks with other letters: <paramref name="change"/> gets the runs of one paragraph, heading, cell or caption at a time.</summary>
+    internal MarkdownText Map(Func<IReadOnlyList<TextRun>, IReadOnlyList<TextRun>> change) => new(BlockMap.Map(Blocks, change));
+
     /// <summary>The prose alone, for targets too small for structure.</summary>
     public MarkdownText WithoutHeadings() => new([.. Blocks.Where(block => block is not TextBlock.Heading)]);
 }

@@ -66,7 +66,7 @@ public sealed class LineBreakerTests
 
     private static List<string> Lines(string text, double room)
     {
-        var words = StyledText.Parse(text).Words;
+        var words = StyledText.Parse(text, "ru").Words;
         var starts = LineBreaker.Break(words, [.. words.Select(word => (double)word.Text.Length)], gap: 1, room);
         return
         [

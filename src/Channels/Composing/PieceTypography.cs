@@ -1,0 +1,50 @@
+using Publisher.Channels.Text;
+using Publisher.Channels.Typography;
+
+namespace Publisher.Channels.Composing;
+
+/// <summary>
+/// Sets all texts of a piece by the rules of the channel's language, before anything is cut, counted or drawn: the variant carries the
+/// final text, its hash covers it, and its warnings say what was changed (SLD-36).
+/// </summary>
+internal static class PieceTypography
+{
+    public static Piece Apply(Piece piece)
+    {
+        var text = piece.Text;
+        var keepsBonds = piece.Rules.Markup == Markup.Html;
+        var typographer = new Typographer(text.Language).WithQuotesOf(All(text));
+        typographer.Count(EditKind.Stops, text.MendedInMarkdown);
+        var typed = text with
+        {
+            Title = text.Title is { } title ? typographer.Title(title, $"{text.Field}.title") : null,
+            Summary = text.Summary is { } summary ? typographer.Line(summary, $"{text.Field}.summary") : null,
+            Body = Body(text.Body, typographer, text.Field, keepsBonds),
+            Slides =
+            [
+                .. text.Slides.Select(
+                    (slide, index) => typographer.Line(CleanText.Of(slide), $"{text.Field}.slides[{index}]", inPicture: true)
+                ),
+            ],
+            ContentWarning = text.ContentWarning is { } warning ? typographer.Line(warning, "contentWarning") : null,
+        };
+        var pictures = piece.Pictures.Select(picture =>
+            picture with
+            {
+                Alt = typographer.Line(picture.Alt, $"media[{picture.Index}].alt"),
+            }
+        );
+        var set = piece with { Text = typed, Pictures = [.. pictures] };
+        set.Warnings.AddRange(typographer.Warnings(piece.Channel.Format == Format.VerticalImages));
+        return set;
+    }
+
+    private static MarkdownText Body(MarkdownText body, Typographer typographer, string field, bool keepsBonds)
+    {
+        var paragraph = 0;
+        return body.Map(runs => typographer.Runs(runs, $"{field}.body, paragraph {++paragraph}", keepsBonds));
+    }
+
+    private static IEnumerable<string> All(ChosenText text) =>
+        [text.Title ?? "", text.Summary ?? "", FlowWriter.Write(text.Body).Visible, .. text.Slides, text.ContentWarning ?? ""];
+}

@@ -1,0 +1,31 @@
+namespace Publisher.Channels.Text;
+
+/// <summary>Changes the letters of blocks and leaves their shape. Code and pictures' addresses are never touched.</summary>
+internal static class BlockMap
+{
+    public static IReadOnlyList<TextBlock> Map(
+        IReadOnlyList<TextBlock> blocks,
+        Func<IReadOnlyList<TextRun>, IReadOnlyList<TextRun>> change
+    ) => [.. blocks.Select(block => Map(block, change))];
+
+    private static TextBlock Map(TextBlock block, Func<IReadOnlyList<TextRun>, IReadOnlyList<TextRun>> change) =>
+        block switch
+        {
+            TextBlock.Paragraph paragraph => new TextBlock.Paragraph(change(paragraph.Runs)),
+            TextBlock.Heading heading => heading with { Runs = change(heading.Runs) },
+            TextBlock.Listing listing => listing with { Items = [.. listing.Items.Select(item => Map(item, change))] },
+            TextBlock.Quote quote => new TextBlock.Quote(Map(quote.Blocks, change)),
+            TextBlock.Table table => new TextBlock.Table(Row(table.Header, change), [.. table.Rows.Select(row => Row(row, change))]),
+            TextBlock.Figure figure => figure with { Alt = Line(figure.Alt, change) },
+            TextBlock.Photo photo => photo with { Alt = Line(photo.Alt, change) },
+            _ => block,
+        };
+
+    private static IReadOnlyList<IReadOnlyList<TextRun>> Row(
+        IReadOnlyList<IReadOnlyList<TextRun>> cells,
+        Func<IReadOnlyList<TextRun>, IReadOnlyList<TextRun>> change
+    ) => [.. cells.Select(change)];
+
+    private static string Line(string text, Func<IReadOnlyList<TextRun>, IReadOnlyList<TextRun>> change) =>
+        string.Concat(change([new TextRun(text)]).Select(run => run.Text));
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using Publisher.Channels.Text;
+
+namespace Publisher.Channels.Typography;
+
+/// <summary>
+/// What neither typography nor a line end may touch: addresses with and without their scheme, e-mail addresses, handles, hashtags
+/// (SLD-28, SLD-36). One walk over the text, whatever stands in it.
+/// </summary>
+internal static class KeptSpans
+{
+    public static IReadOnlyList<TextSpan> Find(string text)
+    {
+        var spans = AddressSpans.Find(text).ToList();
+        for (var at = text.AsSpan().IndexOfAny('@', '#', '.'); at >= 0 && at < text.Length; at = Next(text, at + 1))
+        {
+            var span = text[at] switch
+            {
+                '@' => Handle(text, at),
+                '#' => Hashtag(text, at),
+                _ => Domain(text, at),
+            };
+            if (span.Length > 1)
+            {
+                spans.Add(span);
+                at = Math.Max(at, span.End - 1);
+            }
+        }
+
+        return spans;
+    }
+
+    private static int Next(string text, int from)
+    {
+        var offset = text.AsSpan(from).IndexOfAny('@', '#', '.');
+        return offset < 0 ? -1 : from + offset;
+    }
+
+    /// <summary><c>@name</c>, <c>@name@server.example</c> or <c>name@server.example</c>.</summary>
+    private static TextSpan Handle(string text, int at)
+    {
+        var start = at;
+        while (start > 0 && (char.IsLetterOrDigit(text[start - 1]) || text[start - 1] is '.' or '_' or '%' or '+' or '-'))
+        {
+            start--;
+        }
+
+        while (start < at && !char.IsLetterOrDigit(text[start]))
+        {
+            start++;
+        }
+
+        var end = at + 1;
+        while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] is '.' or '_' or '-' or '@'))
+        {
+            end++;
+        }
+
+        end = TrimmedEnd(text, at + 1, end);
+        return end == at + 1 ? default : new TextSpan(start, end);
+    }
+
+    private static TextSpan Hashtag(string text, int at)
+    {
+        if (at > 0 && char.IsLetterOrDigit(text[at - 1]))
+        {
+            return default;
+        }
+
+        var end = at + 1;
+        while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] == '_' || IsMark(text[end])))
+        {
+            end++;
+        }
+
+        return new TextSpan(at, end);
+    }
+
+    /// <summary><c>most.example/path</c>: names of ASCII letters with a dot between them, the last one at least two letters and no digit.</summary>
+    private static TextSpan Domain(string text, int dot)
+    {
+        if (dot == 0 || dot == text.Length - 1 || !char.IsAsciiLetterOrDigit(text[dot - 1]) || !char.IsAsciiLetterOrDigit(text[dot + 1]))
+        {
+            return default;
+        }
+
+        var start = dot;
+        while (start > 0 && (char.IsAsciiLetterOrDigit(text[start - 1]) || text[start - 1] == '-'))
+        {
+            start--;
+        }
+
+        var end = dot + 1;
+        while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '-' or '.'))
+        {
+            end++;
+        }
+
+        end = TrimmedEnd(text, dot, end);
+        var last = text.AsSpan(start, end - start);
+        last = last[(last.LastIndexOf('.') + 1)..];
+        if (last.Length < 2 || last.ContainsAnyExcept(AsciiLetters))
+        {
+            return default;
+        }
+
+        while (end < text.Length && text[end] is > ' ' and < '\u007F' and not ('"' or '<' or '>' or ')' or ']' or '`'))
+        {
+            end++;
+        }
+
+        return new TextSpan(start, TrimmedEnd(text, dot, end));
+    }
+
+    private static readonly System.Buffers.SearchValues<char> AsciiLetters = System.Buffers.SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    );
+
+    private static int TrimmedEnd(string text, int from, int end)
+    {
+        while (end > from && text[end - 1] is '.' or '-' or '@' or ',' or ':' or ';' or '!' or '?' or '*' or '\'')
+        {
+            end--;
+        }
+
+        return end;
+    }
+
+    private static bool IsMark(char letter) =>
+        CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+}
