@@ -35,7 +35,7 @@ internal static class PieceTypography
             }
         );
         var set = piece with { Text = typed, Pictures = [.. pictures] };
-        set.Warnings.AddRange(typographer.Warnings(piece.Channel.Format == Format.VerticalImages));
+        set.Warnings.AddRange(typographer.Warnings(piece.Channel.Format is Format.VerticalImages or Format.VerticalVideo));
         return set;
     }
 

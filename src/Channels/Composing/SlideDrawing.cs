@@ -7,7 +7,7 @@ namespace Publisher.Channels.Composing;
 internal sealed class SlideDrawing(SlideRenderer renderer)
 {
     /// <summary>Changes whenever the same deck would be drawn otherwise.</summary>
-    public const string Template = "slides/1";
+    public const string Template = "slides/2";
 
     /// <param name="Slides">With the photos they lie on.</param>
     public sealed record Drawn(IReadOnlyList<SlideText> Slides, IReadOnlyList<RenderedFile> Files);

@@ -5,7 +5,8 @@ internal static class BoldMarks
 {
     public const string Mark = "**";
 
-    public static string Without(string text) => text.Replace(Mark, "", StringComparison.Ordinal);
+    /// <summary>The words alone, as they leave beside the picture: a no-break space was for the picture only (SLD-35).</summary>
+    public static string Without(string text) => text.Replace(Mark, "", StringComparison.Ordinal).Replace('\u00A0', ' ');
 
     /// <summary>Grapheme clusters that a reader sees.</summary>
     public static int Letters(string text) => TextCounter.Count(Without(text), CountUnit.Graphemes);

@@ -39,7 +39,7 @@ public sealed class SentenceTests
     {
         var sentence = Sentence.Of(id);
 
-        var slides = sentence.IsHook ? [Hook(sentence)] : SlidePoints.Of(Typed(sentence), sentence.Language);
+        var slides = sentence.IsHook ? [Hook(sentence)] : SlidePoints.Of(Typed(sentence), sentence.Language, SlideLength.Picture);
 
         Assert.Equal(sentence.Slides, slides);
         Assert.Equal(sentence.Letters, slides.Select(BoldMarks.Letters));
@@ -85,7 +85,16 @@ public sealed class SentenceTests
 
     private static string Hook(Sentence sentence)
     {
-        var source = new SlideSource(sentence.Language, "texts", Typed(sentence), null, MarkdownText.Parse(""), [], null);
+        var source = new SlideSource(
+            sentence.Language,
+            "texts",
+            Typed(sentence),
+            null,
+            MarkdownText.Parse(""),
+            [],
+            null,
+            SlideLength.Picture
+        );
         return SlideCutter.Cut(source, 35) is SlideCut.Done done ? done.Slides[0].Text : Typed(sentence);
     }
 }
