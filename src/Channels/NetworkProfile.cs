@@ -63,6 +63,12 @@ public enum CountUnit
     Utf16Units,
     Graphemes,
     Utf8Bytes,
+
+    /// <summary>By script, emoji as two (X).</summary>
+    Weighted,
+
+    /// <summary>Code points, but an emoji counts its UTF-8 bytes (Threads; CHANNELS 8).</summary>
+    EmojiAsUtf8Bytes,
 }
 
 /// <summary>What pictures a network takes.</summary>

@@ -1,17 +1,17 @@
 namespace Publisher.Channels.Text;
 
-/// <summary>Where a text may be cut: between paragraphs, else between sentences, else between words; never inside a link.</summary>
+/// <summary>Where a text may be cut: between paragraphs, else between sentences, else between words; never inside a link, an address, a handle or a hashtag.</summary>
 internal sealed class CutPoints
 {
     private readonly string _text;
     private readonly IReadOnlyList<TextSpan> _whole;
     private readonly IReadOnlyList<int> _sentences;
 
-    /// <param name="links">Stretches that stay whole besides the addresses that stand in the text.</param>
+    /// <param name="links">Stretches that stay whole besides what the text itself shows as one.</param>
     public CutPoints(string text, string language, IReadOnlyList<TextSpan>? links = null)
     {
         _text = text;
-        _whole = Merge(AddressSpans.Find(text), links ?? []);
+        _whole = Merge(WholeSpans.Find(text), links ?? []);
         _sentences = [.. Sentences.EndsOf(text, language).Where(end => !IsInside(end))];
     }
 

@@ -14,7 +14,7 @@ public static class TextCounter
             return Count(text.AsSpan(), unit);
         }
 
-        var spans = AddressSpans.Find(text);
+        var spans = unit is CountUnit.Weighted ? WholeSpans.Addresses(text) : AddressSpans.Find(text);
         var count = 0;
         var from = 0;
         foreach (var span in spans)
@@ -32,6 +32,8 @@ public static class TextCounter
             CountUnit.Utf16Units => text.Length,
             CountUnit.Utf8Bytes => Encoding.UTF8.GetByteCount(text),
             CountUnit.CodePoints => CodePoints(text),
+            CountUnit.Weighted => WeightedCount.Of(text),
+            CountUnit.EmojiAsUtf8Bytes => EmojiAsUtf8Bytes(text),
             _ => Graphemes(text),
         };
 
@@ -53,6 +55,19 @@ public static class TextCounter
         {
             text = text[StringInfo.GetNextTextElementLength(text)..];
             count++;
+        }
+
+        return count;
+    }
+
+    private static int EmojiAsUtf8Bytes(ReadOnlySpan<char> text)
+    {
+        var count = 0;
+        while (text.Length > 0)
+        {
+            var grapheme = text[..StringInfo.GetNextTextElementLength(text)];
+            count += EmojiSequence.Is(grapheme) ? Encoding.UTF8.GetByteCount(grapheme) : CodePoints(grapheme);
+            text = text[grapheme.Length..];
         }
 
         return count;

@@ -60,6 +60,11 @@ internal static class RandomMarkdown
         "«",
         "»",
         "{{page}}",
+        "#мир ",
+        "#tag_1",
+        "@news@most.example ",
+        "most.example/a ",
+        "☕️",
     ];
 
     public static Gen<string> Gen { get; } =

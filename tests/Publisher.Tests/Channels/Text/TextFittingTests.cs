@@ -24,6 +24,16 @@ public sealed class TextFittingTests
         Assert.Equal("Читайте…", TextFitting.Cut("Читайте https://most.example/dlinnyj/put", Graphemes(25), "ru"));
     }
 
+    [Theory]
+    [InlineData("#несколькослов")]
+    [InlineData("@newsroom@mastodon.example")]
+    [InlineData("most.example/plan")]
+    public void A_handle_a_hashtag_and_a_bare_address_are_kept_whole_or_left_out(string word)
+    {
+        Assert.Equal("Это…", TextFitting.Cut($"Это {word} тут", Graphemes(12), "ru"));
+        Assert.Equal("", TextFitting.Cut($"{word} тут", Graphemes(12), "ru"));
+    }
+
     [Fact]
     public void The_limit_in_bytes_counts_too()
     {
@@ -33,7 +43,7 @@ public sealed class TextFittingTests
     }
 
     [Fact]
-    public void Whatever_the_text_the_cut_fits_and_tears_no_grapheme_and_no_address() =>
+    public void Whatever_the_text_the_cut_fits_and_tears_no_grapheme_no_address_no_handle_and_no_hashtag() =>
         Gen.Select(RandomMarkdown.Gen, Gen.Int[0, 60], Gen.Enum<CountUnit>(), Gen.Bool, Gen.Bool)
             .Sample(
                 (markdown, limit, unit, hasUrlLength, hasBytes) =>
@@ -47,7 +57,7 @@ public sealed class TextFittingTests
                     var kept = cut.EndsWith('…') && !text.StartsWith(cut, StringComparison.Ordinal) ? cut[..^1] : cut;
                     Assert.StartsWith(kept, text, StringComparison.Ordinal);
                     Assert.Contains(kept.Length, StringInfo.ParseCombiningCharacters(text).Append(text.Length));
-                    Assert.DoesNotContain(AddressSpans.Find(text), span => span.Start < kept.Length && kept.Length < span.End);
+                    Assert.DoesNotContain(WholeSpans.Find(text), span => span.Start < kept.Length && kept.Length < span.End);
                 },
                 iter: 5_000
             );
