@@ -46,12 +46,14 @@ internal sealed record VariantView(
 
 /// <summary>A text or a file of a variant, in the order readers see them.</summary>
 /// <param name="Part">Number of the message it belongs to, from 1.</param>
-/// <param name="Kind"><c>text</c>, <c>image</c> or <c>video</c>.</param>
+/// <param name="Kind"><c>text</c> (captions too), <c>image</c> or <c>video</c>.</param>
+/// <param name="Purpose"><c>shown</c>, or beside a film its <c>cover</c> and <c>captions</c>; null for the text itself.</param>
 /// <param name="Width">px</param>
 /// <param name="Height">px</param>
 internal sealed record PartView(
     int Part,
     string Kind,
+    FilePurpose? Purpose,
     string? Title,
     string? Text,
     string? Warning,
@@ -70,7 +72,7 @@ internal sealed record PartView(
         {
             if (part.Text.Length > 0 || part.Title is not null || part.Files.Count == 0)
             {
-                views.Add(new PartView(part.Number, "text", part.Title, part.Text, part.Warning, null, null, null, null, null));
+                views.Add(new PartView(part.Number, "text", null, part.Title, part.Text, part.Warning, null, null, null, null, null));
             }
 
             views.AddRange(part.Files.Select(file => OfFile(part.Number, file, urlOf(file, ++number))));
@@ -82,14 +84,20 @@ internal sealed record PartView(
     private static PartView OfFile(int part, VariantFile file, string? url) =>
         new(
             part,
-            file.MediaType.StartsWith("video/", StringComparison.Ordinal) ? "video" : "image",
+            KindOf(file),
+            file.Purpose,
             null,
             null,
             null,
             file.MediaType,
-            file.Width,
-            file.Height,
+            file.Width > 0 ? file.Width : null,
+            file.Height > 0 ? file.Height : null,
             file.Alt,
             url
         );
+
+    private static string KindOf(VariantFile file) =>
+        file.Purpose == FilePurpose.Captions ? "text"
+        : file.MediaType.StartsWith("video/", StringComparison.Ordinal) ? "video"
+        : "image";
 }

@@ -19,6 +19,9 @@ public sealed record NetworkProfile
     public required ReconcileKind Reconcile { get; init; }
     public required TakedownKind Takedown { get; init; }
 
+    /// <summary>What holds for the text of a variant.</summary>
+    public TextRules TextOf(Format format) => format == Format.VerticalVideo ? Video?.Text ?? Text : Text;
+
     /// <summary>How long a published part may stay invisible to reading back.</summary>
     public TimeSpan VisibilityLag { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -7,27 +7,28 @@ internal static class VariantRules
 {
     /// <summary>All problems at once, each with limit and value.</summary>
     public static IReadOnlyList<Problem> Check(Variant variant, NetworkProfile profile) =>
-        [.. variant.Parts.SelectMany(part => CheckPart(part, profile))];
+        [.. variant.Parts.SelectMany(part => CheckPart(part, profile.TextOf(variant.Format), profile))];
 
-    private static IEnumerable<Problem> CheckPart(Part part, NetworkProfile profile)
+    private static IEnumerable<Problem> CheckPart(Part part, TextRules text, NetworkProfile profile)
     {
         if (part.Text.Length == 0 && part.Files.Count == 0)
         {
             yield return new Problem("text_empty", Field(part, "text"), $"Part {part.Number} has neither text nor a picture.");
         }
 
-        foreach (var problem in CheckText(part, profile.Text))
+        foreach (var problem in CheckText(part, text))
         {
             yield return problem;
         }
 
-        if (part.Files.Count > profile.Images.MaxCount)
+        var files = part.Files.Where(file => file.Purpose == FilePurpose.Shown).ToList();
+        if (files.Count > profile.Images.MaxCount)
         {
-            var message = $"Part {part.Number}: {part.Files.Count} pictures, limit {profile.Images.MaxCount}.";
+            var message = $"Part {part.Number}: {files.Count} pictures, limit {profile.Images.MaxCount}.";
             yield return new Problem("too_many_images", Field(part, "files"), message);
         }
 
-        foreach (var problem in part.Files.SelectMany((file, index) => CheckFile(file, profile.Images, part, index + 1)))
+        foreach (var problem in files.SelectMany((file, index) => CheckFile(file, profile, part, index + 1)))
         {
             yield return problem;
         }
@@ -58,7 +59,21 @@ internal static class VariantRules
         }
     }
 
-    private static IEnumerable<Problem> CheckFile(VariantFile file, ImageRules rules, Part part, int number)
+    private static IEnumerable<Problem> CheckFile(VariantFile file, NetworkProfile profile, Part part, int number) =>
+        file.MediaType == "video/mp4" && profile.Video is { } video
+            ? CheckFilm(file, video, part, number)
+            : CheckImage(file, profile.Images, part, number);
+
+    private static IEnumerable<Problem> CheckFilm(VariantFile file, VideoRules rules, Part part, int number)
+    {
+        if (file.Bytes > rules.MaxBytes)
+        {
+            var message = $"Part {part.Number}, film: {file.Bytes} bytes, limit {rules.MaxBytes}.";
+            yield return new Problem("video_too_heavy", Field(part, $"files.{number}"), message);
+        }
+    }
+
+    private static IEnumerable<Problem> CheckImage(VariantFile file, ImageRules rules, Part part, int number)
     {
         var field = Field(part, $"files.{number}");
         var image = $"Part {part.Number}, image {number}";

@@ -13,7 +13,7 @@ internal sealed record Piece(
 {
     public List<Warning> Warnings { get; } = [];
 
-    public TextRules Rules => Channel.Format == Format.VerticalVideo ? Network.Video?.Text ?? Network.Text : Network.Text;
+    public TextRules Rules => Network.TextOf(Channel.Format);
 
     /// <summary>The content warning where it stands in the text, as its first line.</summary>
     public TextFlow WarningLine =>

@@ -3,7 +3,7 @@ using Refit;
 
 namespace Publisher.Channels.TikTok;
 
-/// <summary>TikTok's Content Posting API, photos by pull. Paths end with a slash.</summary>
+/// <summary>TikTok's Content Posting API, everything by pull. Paths end with a slash.</summary>
 internal interface ITikTokApi
 {
     [Post("/v2/post/publish/creator_info/query/")]
@@ -11,6 +11,13 @@ internal interface ITikTokApi
 
     [Post("/v2/post/publish/content/init/")]
     Task<IApiResponse<TikTokAnswer<TikTokTaken>>> PublishPhotos([Body] TikTokPhotoPost post, CancellationToken cancellationToken);
+
+    [Post("/v2/post/publish/video/init/")]
+    Task<IApiResponse<TikTokAnswer<TikTokTaken>>> PublishVideo([Body] TikTokVideoPost post, CancellationToken cancellationToken);
+
+    /// <summary>Into the app's inbox, where the person writes the text.</summary>
+    [Post("/v2/post/publish/inbox/video/init/")]
+    Task<IApiResponse<TikTokAnswer<TikTokTaken>>> HandOverVideo([Body] TikTokVideoPost post, CancellationToken cancellationToken);
 
     [Post("/v2/post/publish/status/fetch/")]
     Task<IApiResponse<TikTokAnswer<TikTokStatus>>> AskStatus([Body] TikTokTaken post, CancellationToken cancellationToken);
@@ -51,6 +58,22 @@ internal sealed record TikTokPostInfo(
 
 internal sealed record TikTokSourceInfo(string Source, int PhotoCoverIndex, IReadOnlyList<string> PhotoImages);
 
+/// <param name="PostInfo">Null in inbox mode.</param>
+internal sealed record TikTokVideoPost(TikTokVideoInfo? PostInfo, TikTokVideoSource SourceInfo);
+
+/// <param name="Title">All the text there is.</param>
+/// <param name="VideoCoverTimestampMs">Of the frame that stands for the film.</param>
+internal sealed record TikTokVideoInfo(
+    string Title,
+    string? PrivacyLevel,
+    bool DisableComment,
+    int VideoCoverTimestampMs,
+    bool BrandContentToggle,
+    bool BrandOrganicToggle
+);
+
+internal sealed record TikTokVideoSource(string Source, string VideoUrl);
+
 /// <param name="PublishId">Up to 64 characters; asks for the status.</param>
 internal sealed record TikTokTaken(string? PublishId);
 
@@ -75,6 +98,7 @@ internal sealed record TikTokTokenPair(string? AccessToken, string? RefreshToken
 [JsonSerializable(typeof(TikTokFailure))]
 [JsonSerializable(typeof(TikTokNothing))]
 [JsonSerializable(typeof(TikTokPhotoPost))]
+[JsonSerializable(typeof(TikTokVideoPost))]
 [JsonSerializable(typeof(TikTokTaken))]
 [JsonSerializable(typeof(TikTokTokenPair))]
 internal sealed partial class TikTokJson : JsonSerializerContext;

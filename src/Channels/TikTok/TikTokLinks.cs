@@ -14,7 +14,8 @@ internal static class TikTokLinks
 
     public static Uri Account(string username) => new($"https://www.tiktok.com/@{username}");
 
-    public static Uri Post(string username, string post) => new($"https://www.tiktok.com/@{username}/photo/{post}");
+    /// <summary>The one form that is documented; pictures open under it, too.</summary>
+    public static Uri Post(string username, string post) => new($"https://www.tiktok.com/@{username}/video/{post}");
 
     /// <summary>The post's own address, or its account's when it has no public id.</summary>
     public static Uri Nearest(string username, RemoteId id) =>

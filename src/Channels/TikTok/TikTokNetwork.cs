@@ -3,7 +3,7 @@ using Publisher.Channels.Http;
 namespace Publisher.Channels.TikTok;
 
 /// <summary>
-/// TikTok photo posts. TikTok fetches the pictures itself and then works on the post, so publishing ends in Accepted and the status tells
+/// TikTok photo posts and films. TikTok fetches the files itself and then works on the post, so publishing ends in Accepted and the status tells
 /// the rest. In inbox mode a person finishes the post in the app. Nothing can be changed or deleted through the API.
 /// </summary>
 internal sealed class TikTokNetwork : INetwork
@@ -50,51 +50,77 @@ internal sealed class TikTokNetwork : INetwork
         var settings = TikTokSettings.Of(access);
         if (!settings.Direct)
         {
-            return await SendAsync("MEDIA_UPLOAD", new TikTokPostInfo(part.Title ?? "", part.Text), part, key, access, cancellationToken);
+            return await SendAsync(part, settings, creator: null, key, access, cancellationToken);
         }
 
         // TikTok wants the question before each direct post, so a repeat hours after preparing asks anew.
         var reply = await _questions.AskCreatorOnceAsync(access, cancellationToken);
         return reply.Data is not { } creator
             ? reply.Failure!
-            : Mismatch(settings, creator)
-                ?? await SendAsync("DIRECT_POST", DirectInfo(part, settings, creator), part, key, access, cancellationToken);
+            : Mismatch(settings, creator) ?? await SendAsync(part, settings, creator, key, access, cancellationToken);
     }
 
+    /// <param name="creator">Null in inbox mode.</param>
     private async Task<Outcome> SendAsync(
-        string mode,
-        TikTokPostInfo info,
         Part part,
+        TikTokSettings settings,
+        TikTokCreator? creator,
         AttemptKey key,
         ChannelAccess access,
         CancellationToken cancellationToken
     )
     {
         var links = new List<string>();
-        foreach (var file in part.Files)
+        foreach (var file in part.Files.Where(file => file.Purpose == FilePurpose.Shown))
         {
             links.Add((await access.MakePullLinkAsync(file, key, cancellationToken)).AbsoluteUri);
         }
 
-        var post = new TikTokPhotoPost("PHOTO", mode, info, new TikTokSourceInfo("PULL_FROM_URL", PhotoCoverIndex: 0, links));
         var bearer = TikTokTokens.Bearer(_tokens.Newest(access));
-        var call = _clients.ForPublishing<ITikTokApi>(TikTokSettings.Of(access).BaseUrl, key, TikTokJson.Default, bearer);
+        var call = _clients.ForPublishing<ITikTokApi>(settings.BaseUrl, key, TikTokJson.Default, bearer);
 
-        var response = await call.Api.PublishPhotos(post, cancellationToken);
+        var response = IsFilm(part)
+            ? await SendFilmAsync(call.Api, part, settings, creator, links[0], cancellationToken)
+            : await call.Api.PublishPhotos(Photos(part, settings, creator, links), cancellationToken);
 
         return response.DataOf() is { PublishId: { Length: > 0 } publishId }
             ? new Outcome.Accepted(publishId, TikTokStatusReader.FirstLookAfter)
             : response.ToFailure(call.Sent, response.Judge());
     }
 
-    /// <summary>Without a handle the pictures tell: a post whose pictures nobody fetched can never land once its links are dead.</summary>
+    private static bool IsFilm(Part part) => part.Files.Any(file => file is { Purpose: FilePurpose.Shown, MediaType: "video/mp4" });
+
+    private static Task<Refit.IApiResponse<TikTokAnswer<TikTokTaken>>> SendFilmAsync(
+        ITikTokApi api,
+        Part part,
+        TikTokSettings settings,
+        TikTokCreator? creator,
+        string link,
+        CancellationToken cancellationToken
+    )
+    {
+        var source = new TikTokVideoSource("PULL_FROM_URL", link);
+        return creator is null
+            ? api.HandOverVideo(new TikTokVideoPost(null, source), cancellationToken)
+            : api.PublishVideo(new TikTokVideoPost(FilmInfo(part, settings, creator), source), cancellationToken);
+    }
+
+    private static TikTokPhotoPost Photos(Part part, TikTokSettings settings, TikTokCreator? creator, List<string> links) =>
+        new(
+            "PHOTO",
+            creator is null ? "MEDIA_UPLOAD" : "DIRECT_POST",
+            creator is null ? new TikTokPostInfo(part.Title ?? "", part.Text) : DirectInfo(part, settings, creator),
+            new TikTokSourceInfo("PULL_FROM_URL", PhotoCoverIndex: 0, links)
+        );
+
+    /// <summary>Without a handle the files tell: a post whose files nobody fetched can never land once its links are dead.</summary>
     public async Task<Found> FindAsync(Attempt attempt, ChannelAccess access, CancellationToken cancellationToken)
     {
         if (attempt.Handle is not { } publishId)
         {
             return await access.RevokeUnfetchedAsync(attempt.Key, cancellationToken)
                 ? new Found.Missing()
-                : new Found.Unknown("TikTok fetched the pictures, but its answer was lost: look into the account and its inbox.");
+                : new Found.Unknown("TikTok fetched the files, but its answer was lost: look into the account and its inbox.");
         }
 
         var reply = await _questions.AskStatusAsync(publishId, access, cancellationToken);
@@ -173,6 +199,17 @@ internal sealed class TikTokNetwork : INetwork
             settings.PrivacyLevel,
             DisableComment: creator.CommentDisabled is true,
             AutoAddMusic: false,
+            BrandContentToggle: false,
+            BrandOrganicToggle: false
+        );
+
+    /// <summary>The first frame, where the hook stands, is the cover.</summary>
+    private static TikTokVideoInfo FilmInfo(Part part, TikTokSettings settings, TikTokCreator creator) =>
+        new(
+            part.Text,
+            settings.PrivacyLevel,
+            DisableComment: creator.CommentDisabled is true,
+            VideoCoverTimestampMs: 0,
             BrandContentToggle: false,
             BrandOrganicToggle: false
         );

@@ -1,7 +1,7 @@
 namespace Publisher.Channels.TikTok;
 
 /// <summary>
-/// TikTok's limits for photo posts. Sources: developers.tiktok.com, content-posting-api-reference-photo-post and
+/// TikTok's limits. Sources: developers.tiktok.com, content-posting-api-reference-photo-post, -direct-post and
 /// media-transfer-guide (2026-09); content-sharing-guidelines (no brand, link or watermark on what an app posts).
 /// </summary>
 internal static class TikTokProfile
@@ -12,8 +12,16 @@ internal static class TikTokProfile
     /// <summary>UTF-16 units.</summary>
     public const int DescriptionLimit = 4000;
 
+    /// <summary>Of the text beside a film, in UTF-16 units; a film has no title of its own.</summary>
+    public const int VideoTextLimit = 2200;
+
     public const int MaxPictures = 35;
     public const long MaxPictureBytes = 20_000_000;
+
+    public const long MaxVideoBytes = 4_000_000_000;
+
+    /// <summary>What every account may post; some may post longer ones.</summary>
+    public static readonly TimeSpan MaxVideoDuration = TimeSpan.FromMinutes(3);
 
     /// <summary>“Maximum 1080p”: larger ones end as <c>picture_size_check_failed</c>.</summary>
     public const int LongSide = 1920;
@@ -27,7 +35,7 @@ internal static class TikTokProfile
         {
             Name = "tiktok",
             DisplayName = "TikTok",
-            Formats = [Format.VerticalImages],
+            Formats = [Format.VerticalImages, Format.VerticalVideo],
             Text = new TextRules(Markup.Plain, CountUnit.Utf16Units, DescriptionLimit, TitleLimit: TitleLimit, LinksAllowed: false),
             Images = new ImageRules(
                 MaxPictures,
@@ -38,6 +46,11 @@ internal static class TikTokProfile
                 AltLimit: 0,
                 Brand: false,
                 Pulled: true
+            ),
+            Video = new VideoRules(
+                MaxVideoBytes,
+                MaxVideoDuration,
+                new TextRules(Markup.Plain, CountUnit.Utf16Units, VideoTextLimit, LinksAllowed: false)
             ),
             Reconcile = ReconcileKind.Status,
             Takedown = TakedownKind.Manual,

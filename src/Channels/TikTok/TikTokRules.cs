@@ -40,10 +40,15 @@ internal static class TikTokRules
     {
         if (part.Files.Count == 0)
         {
-            yield return new Problem("image_missing", "parts.1.files", $"TikTok takes 1 to {TikTokProfile.MaxPictures} pictures.");
+            yield return new Problem(
+                "image_missing",
+                "parts.1.files",
+                $"TikTok takes 1 to {TikTokProfile.MaxPictures} pictures or a film."
+            );
         }
 
-        foreach (var (file, number) in part.Files.Select((file, index) => (file, index + 1)))
+        var pictures = part.Files.Where(file => file.Purpose == FilePurpose.Shown && file.MediaType != "video/mp4");
+        foreach (var (file, number) in pictures.Select((file, index) => (file, index + 1)))
         {
             if (Math.Min(file.Width, file.Height) > TikTokProfile.ShortSide)
             {

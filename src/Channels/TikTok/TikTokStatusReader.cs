@@ -14,8 +14,11 @@ internal static class TikTokStatusReader
     private static readonly Dictionary<string, string> _reasons = new()
     {
         ["photo_pull_failed"] = "TikTok could not fetch the pictures: check that Public:BaseUrl can be reached from outside, then retry.",
+        ["video_pull_failed"] = "TikTok could not fetch the film: check that Public:BaseUrl can be reached from outside, then retry.",
+        ["duration_check_failed"] = "TikTok refuses the film's length.",
+        ["frame_rate_check_failed"] = "TikTok refuses the film's frame rate.",
         ["picture_size_check_failed"] = "TikTok refuses a picture's size.",
-        ["file_format_check_failed"] = "TikTok cannot read a picture.",
+        ["file_format_check_failed"] = "TikTok cannot read a picture or the film.",
         ["auth_removed"] = "The account has taken its permission back: connect the channel again.",
         ["publish_cancelled"] = "The post was cancelled at TikTok.",
         ["spam_risk_text"] = "TikTok takes the text for spam.",

@@ -23,6 +23,8 @@ internal sealed record TikTokPost(
 {
     public string Text => string.Join("\n\n", new[] { Title, Description }.Where(text => text.Length > 0));
 
+    public bool IsFilm { get; init; }
+
     public IReadOnlyList<LedgerMedium> Media { get; init; } = [];
 
     public JsonObject View()

@@ -2,11 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace Publisher.Sandbox.TikTok;
 
-/// <summary>What the init of a photo post must say. Texts are counted in UTF-16 units.</summary>
+/// <summary>What the init of a post must say. Texts are counted in UTF-16 units.</summary>
 internal static class TikTokPostRules
 {
     private const int TitleLimit = 90;
     private const int DescriptionLimit = 4000;
+    private const int FilmTitleLimit = 2200;
     private const int PictureLimit = 35;
 
     public static readonly string[] PrivacyLevels = ["PUBLIC_TO_EVERYONE", "MUTUAL_FOLLOW_FRIENDS", "SELF_ONLY"];
@@ -30,6 +31,25 @@ internal static class TikTokPostRules
         }
 
         return SourceProblem(call.Node("source_info")) ?? (call.Text("post_mode") == "DIRECT_POST" ? DirectProblem(info) : null);
+    }
+
+    public static TikTokError? ProblemOfFilm(Call call, bool isDirect)
+    {
+        var source = call.Node("source_info");
+        if ((string?)source?["source"] != "PULL_FROM_URL")
+        {
+            return Invalid("source_info must be PULL_FROM_URL with video_url");
+        }
+
+        if (!Puller.MayPull((string?)source["video_url"], out _))
+        {
+            return new TikTokError(403, "url_ownership_unverified", "Please review our URL ownership verification rules");
+        }
+
+        var info = call.Node("post_info") as JsonObject ?? [];
+        return !isDirect ? null
+            : ((string?)info["title"] ?? "").Length > FilmTitleLimit ? Invalid($"title is limited to {FilmTitleLimit} UTF-16 units")
+            : DirectProblem(info);
     }
 
     private static TikTokError? SourceProblem(JsonNode? source)

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Publisher.Sandbox.TikTok;
 
-/// <summary>Takes posts and works on them in the background: 200 ms after the init their pictures are pulled, and soon after that they are out.</summary>
+/// <summary>Takes posts and works on them in the background: 200 ms after the init their files are pulled, and soon after that they are out.</summary>
 internal sealed class TikTokPosts(Ledger ledger, Pictures pictures, Puller puller, TimeProvider time, CancellationToken stopping)
 {
     private const int PictureBytes = 20 * 1024 * 1024;
@@ -90,13 +90,13 @@ internal sealed class TikTokPosts(Ledger ledger, Pictures pictures, Puller pulle
             {
                 if (await puller.PullAsync(address, stopping) is not { } bytes)
                 {
-                    Fail(post, "photo_pull_failed");
+                    Fail(post, post.IsFilm ? "video_pull_failed" : "photo_pull_failed");
                     return;
                 }
 
                 post = post with { DownloadedBytes = post.DownloadedBytes + bytes.Length };
                 media.Add(pictures.Keep(bytes));
-                if (ProblemOf(media[^1], bytes.Length) is { } problem)
+                if ((post.IsFilm ? ProblemOfFilm(media[^1]) : ProblemOf(media[^1], bytes.Length)) is { } problem)
                 {
                     Fail(post, problem);
                     return;
@@ -111,6 +111,8 @@ internal sealed class TikTokPosts(Ledger ledger, Pictures pictures, Puller pulle
             // The sandbox ends; nobody will ask any more.
         }
     }
+
+    private static string? ProblemOfFilm(LedgerMedium medium) => medium.MediaType == "video/mp4" ? null : "file_format_check_failed";
 
     private static string? ProblemOf(LedgerMedium medium, int bytes) =>
         medium.MediaType is not ("image/jpeg" or "image/webp") || bytes > PictureBytes ? "file_format_check_failed"

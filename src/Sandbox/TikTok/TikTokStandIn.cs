@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Publisher.Sandbox.TikTok;
 
 /// <summary>
-/// The Content Posting API for photo posts. Each token is a creator of its own. What lands in a creator's inbox is posted by
+/// The Content Posting API for photo posts and films by pull. Each token is a creator of its own. What lands in a creator's inbox is posted by
 /// <c>POST /_sandbox/tiktok/{publish_id}/post</c>, which stands for the person in the app.
 /// </summary>
 internal sealed class TikTokStandIn : StandIn
@@ -31,6 +31,14 @@ internal sealed class TikTokStandIn : StandIn
         routes.MapPost("/v2/oauth/token/", RefreshAsync);
         routes.MapPost($"{Publishing}/creator_info/query/", context => ForCreatorAsync(context, ShowCreatorAsync));
         routes.MapPost($"{Publishing}/content/init/", context => ForCreatorAsync(context, TakeAsync));
+        routes.MapPost(
+            $"{Publishing}/video/init/",
+            context => ForCreatorAsync(context, (http, creator, call) => TakeFilmAsync(http, creator, call, isDirect: true))
+        );
+        routes.MapPost(
+            $"{Publishing}/inbox/video/init/",
+            context => ForCreatorAsync(context, (http, creator, call) => TakeFilmAsync(http, creator, call, isDirect: false))
+        );
         routes.MapPost($"{Publishing}/status/fetch/", context => ForCreatorAsync(context, ShowStatusAsync));
         routes.MapPost($"{Publishing}/cancel/", context => ForCreatorAsync(context, CancelAsync));
         routes.MapPost("/v2/video/list/", context => ForCreatorAsync(context, ListAsync));
@@ -53,7 +61,7 @@ internal sealed class TikTokStandIn : StandIn
         ValueTask.FromResult<NetworkAction?>(
             path.TrimEnd('/') switch
             {
-                $"{Publishing}/content/init" => NetworkAction.Publish,
+                $"{Publishing}/content/init" or $"{Publishing}/video/init" or $"{Publishing}/inbox/video/init" => NetworkAction.Publish,
                 $"{Publishing}/cancel" => NetworkAction.Delete,
                 "/v2/oauth/token" or "/v2/user/info" => NetworkAction.Auth,
                 _ => NetworkAction.Read,
@@ -146,10 +154,9 @@ internal sealed class TikTokStandIn : StandIn
         }
 
         var isDirect = call.Text("post_mode") == "DIRECT_POST";
-        if (isDirect && !(_askedCreatorInfo.TryGetValue(creator, out var asked) && _time.GetUtcNow() - asked < CreatorInfoLifetime))
+        if (isDirect && !HasAskedCreatorInfo(creator))
         {
-            var message = "creator_info must be asked for before each direct post";
-            return AnswerErrorAsync(context, new TikTokError(400, "invalid_params", message));
+            return AnswerErrorAsync(context, CreatorInfoMissing);
         }
 
         var info = call.Node("post_info");
@@ -167,6 +174,33 @@ internal sealed class TikTokStandIn : StandIn
         );
         return AnswerAsync(context, new JsonObject { ["publish_id"] = post.PublishId });
     }
+
+    /// <summary>A film has one text, its title; what lands in the inbox has none.</summary>
+    private Task TakeFilmAsync(HttpContext context, string creator, Call call, bool isDirect)
+    {
+        if (TikTokPostRules.ProblemOfFilm(call, isDirect) is { } problem)
+        {
+            return AnswerErrorAsync(context, problem);
+        }
+
+        if (isDirect && !HasAskedCreatorInfo(creator))
+        {
+            return AnswerErrorAsync(context, CreatorInfoMissing);
+        }
+
+        var info = call.Node("post_info");
+        var isPublic = isDirect && (string?)info?["privacy_level"] == "PUBLIC_TO_EVERYONE";
+        var address = (string)call.Node("source_info")!["video_url"]!;
+        var post = _posts.Take(
+            new TikTokPost("", creator, isDirect, isPublic, (string?)info?["title"] ?? "", "", [address], default) { IsFilm = true }
+        );
+        return AnswerAsync(context, new JsonObject { ["publish_id"] = post.PublishId });
+    }
+
+    private static TikTokError CreatorInfoMissing => new(400, "invalid_params", "creator_info must be asked for before each direct post");
+
+    private bool HasAskedCreatorInfo(string creator) =>
+        _askedCreatorInfo.TryGetValue(creator, out var asked) && _time.GetUtcNow() - asked < CreatorInfoLifetime;
 
     private Task ShowStatusAsync(HttpContext context, string creator, Call call) =>
         Own(creator, call, out var error) is { } post ? AnswerAsync(context, post.View()) : AnswerErrorAsync(context, error);
@@ -207,7 +241,7 @@ internal sealed class TikTokStandIn : StandIn
             ["create_time"] = post.CreatedAt.ToUnixTimeSeconds(),
             ["title"] = post.Title,
             ["video_description"] = post.Description,
-            ["share_url"] = $"https://www.tiktok.com/@{post.Account}/photo/{post.PublicId}",
+            ["share_url"] = $"https://www.tiktok.com/@{post.Account}/video/{post.PublicId}",
         };
 
     private static Task ShowUserAsync(HttpContext context, string creator, Call call) =>

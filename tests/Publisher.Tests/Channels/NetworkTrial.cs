@@ -147,6 +147,28 @@ public abstract class NetworkTrial : IAsyncLifetime
         return new Prepared.Ready(values);
     }
 
+    /// <summary>Networks that fetch files work while we wait.</summary>
+    protected async Task WaitForVisibleAsync()
+    {
+        for (var look = 0; look < 100 && Channel.Visible.Count == 0; look++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>Asks until the network has stopped working on it.</summary>
+    protected async Task<Found> SettledAsync(Delivery delivery)
+    {
+        Found found = new Found.Working(TimeSpan.Zero);
+        for (var look = 0; look < 100 && found is Found.Working; look++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+            found = await FindAsync(delivery);
+        }
+
+        return found;
+    }
+
     /// <summary>What became of one part.</summary>
     protected sealed record Delivery(Part Part, Prepared.Ready Prepared, Outcome Outcome, Found.Landed? Landing)
     {

@@ -6,9 +6,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Publisher.Tests.Channels.TikTok;
 
-/// <summary>Serves pictures under links that work until they are revoked, as the service does for networks that pull.</summary>
+/// <summary>Serves pictures and a film under links that work until they are revoked, as the service does for networks that pull.</summary>
 public sealed class PullHost : IAsyncLifetime
 {
+    /// <summary>As much of an MP4 as a look at its beginning needs.</summary>
+    public static readonly byte[] Film = [0, 0, 0, 24, .. "ftypisom\0\0\u0002\0isommp42"u8];
+
     private readonly ConcurrentDictionary<string, PullLink> _links = new();
     private readonly WebApplication _app;
 
@@ -29,10 +32,10 @@ public sealed class PullHost : IAsyncLifetime
     public void Attach(SandboxChannel channel)
     {
         var mine = new ConcurrentBag<PullLink>();
-        channel.MakePullLinkAsync = (_, _, _) =>
+        channel.MakePullLinkAsync = (file, _, _) =>
         {
             var token = Guid.NewGuid().ToString("N");
-            mine.Add(_links[token] = new PullLink());
+            mine.Add(_links[token] = new PullLink(file.MediaType));
             return Task.FromResult(new Uri($"{_app.Urls.Single()}/m/{token}"));
         };
         channel.RevokeUnfetchedAsync = (_, _) => Task.FromResult(RevokeUnfetched(mine));
@@ -61,11 +64,12 @@ public sealed class PullHost : IAsyncLifetime
         }
 
         link.Fetched = true;
-        return TypedResults.Bytes(SandboxChannel.Picture, "image/jpeg");
+        return TypedResults.Bytes(link.MediaType == "video/mp4" ? Film : SandboxChannel.Picture, link.MediaType);
     }
 
-    private sealed class PullLink
+    private sealed class PullLink(string mediaType)
     {
+        public string MediaType => mediaType;
         public bool Fetched { get; set; }
         public bool Revoked { get; set; }
     }

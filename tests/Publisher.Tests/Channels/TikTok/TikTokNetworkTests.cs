@@ -83,24 +83,4 @@ public sealed class TikTokNetworkTests(PullHost host) : NetworkContract, IClassF
         var delivery = new Delivery(part, prepared, Assert.IsType<Outcome.Accepted>(outcome), null);
         Assert.IsType<Found.HandedOver>(await SettledAsync(delivery));
     }
-
-    private async Task WaitForVisibleAsync()
-    {
-        for (var look = 0; look < 100 && Channel.Visible.Count == 0; look++)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
-        }
-    }
-
-    private async Task<Found> SettledAsync(Delivery delivery)
-    {
-        Found found = new Found.Working(TimeSpan.Zero);
-        for (var look = 0; look < 100 && found is Found.Working; look++)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
-            found = await FindAsync(delivery);
-        }
-
-        return found;
-    }
 }

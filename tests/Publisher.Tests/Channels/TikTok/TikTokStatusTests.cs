@@ -16,14 +16,14 @@ public sealed class TikTokStatusTests
                 "\"status\":\"PUBLISH_COMPLETE\",\"publicaly_available_post_id\":[7300000000000000001]",
                 new Found.Landed(
                     new RemoteId("7300000000000000001"),
-                    new Uri("https://www.tiktok.com/@news_example/photo/7300000000000000001")
+                    new Uri("https://www.tiktok.com/@news_example/video/7300000000000000001")
                 )
             },
             {
                 "\"status\":\"PUBLISH_COMPLETE\",\"publicaly_available_post_id\":[\"7300000000000000001\"]",
                 new Found.Landed(
                     new RemoteId("7300000000000000001"),
-                    new Uri("https://www.tiktok.com/@news_example/photo/7300000000000000001")
+                    new Uri("https://www.tiktok.com/@news_example/video/7300000000000000001")
                 )
             },
             {
@@ -96,7 +96,7 @@ public sealed class TikTokStatusTests
 
         var removal = await trial.Network.RemoveAsync(new RemoteId("73"), trial.Access, TestContext.Current.CancellationToken);
 
-        Assert.Equal(new Uri("https://www.tiktok.com/@news_example/photo/73"), Assert.IsType<Removal.Manual>(removal).Link);
+        Assert.Equal(new Uri("https://www.tiktok.com/@news_example/video/73"), Assert.IsType<Removal.Manual>(removal).Link);
     }
 
     [Fact]

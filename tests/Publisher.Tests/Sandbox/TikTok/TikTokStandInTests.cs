@@ -99,6 +99,30 @@ public sealed class TikTokStandInTests
         };
 
     [Theory]
+    [InlineData("""{"post_info":{"privacy_level":"EVERYONE"}}""", "privacy_level_option_mismatch")]
+    [InlineData("""{"post_info":{"title":"LONG"}}""", "invalid_params")]
+    [InlineData("""{"source_info":{"source":"FILE_UPLOAD"}}""", "invalid_params")]
+    [InlineData("""{"source_info":{"video_url":"http://example.org/a.mp4"}}""", "url_ownership_unverified")]
+    public async Task A_film_that_makes_no_sense_is_refused(string change, string code)
+    {
+        await using var client = await SandboxClient.StartAsync("sandbox-1");
+        await client.PostAsync($"{Publishing}/creator_info/query/", new JsonObject());
+        var body = Post("https://example.org/a.jpg");
+        body["source_info"] = new JsonObject { ["source"] = "PULL_FROM_URL", ["video_url"] = "https://example.org/a.mp4" };
+        foreach (var (name, value) in JsonNode.Parse(change.Replace("LONG", new string('x', 2201), StringComparison.Ordinal))!.AsObject())
+        {
+            foreach (var (inner, innerValue) in value!.AsObject())
+            {
+                body[name]![inner] = innerValue?.DeepClone();
+            }
+        }
+
+        var answer = await client.PostAsync($"{Publishing}/video/init/", body);
+
+        Assert.Equal(code, (string)answer.Body["error"]!["code"]!);
+    }
+
+    [Theory]
     [MemberData(nameof(BadPosts))]
     public async Task A_post_that_makes_no_sense_is_refused(string change, string code)
     {
