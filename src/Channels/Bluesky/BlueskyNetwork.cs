@@ -55,9 +55,15 @@ public sealed class BlueskyNetwork(NetworkClients clients) : INetwork
             return failure!;
         }
 
+        var (reply, nothingToAnswer) = await new BlueskyThread(clients).FindAsync(part, prepared, access, cancellationToken);
+        if (nothingToAnswer is not null)
+        {
+            return nothingToAnswer;
+        }
+
         var postKey = BlueskyPostKey.Of(key);
         var uri = new BlueskyUri(session.Did!, postKey.Value);
-        var record = BlueskyRecord.Of(part, variant, postKey, Blobs(prepared, part));
+        var record = BlueskyRecord.Of(part, variant, postKey, Blobs(prepared, part), reply);
         var call = clients.ForPublishing<IBlueskyApi>(
             BlueskySettings.Of(access).BaseUrl,
             key,

@@ -21,7 +21,19 @@ internal static class BlueskyProfile
             Images = new ImageRules(4, 976 * 1024, MaxSide: 2000, ["image/jpeg", "image/png", "image/webp"], AltLimit: 2000),
             Reconcile = ReconcileKind.ClientId,
             Takedown = TakedownKind.Request,
-            Settings = [new("baseUrl", Required: true, "Address of the account's server, such as https://bsky.social.", SettingKind.Url)],
+            Settings =
+            [
+                new("baseUrl", Required: true, "Address of the account's server, such as https://bsky.social.", SettingKind.Url),
+                new(
+                    "longText",
+                    Required: false,
+                    "What becomes of a text that does not fit one post: it is cut, or goes out whole as a thread of numbered posts.",
+                    SettingKind.Text,
+                    "cut",
+                    "cut",
+                    "thread"
+                ),
+            ],
             Credentials =
             [
                 new("identifier", Required: true, "Handle of the shared account, such as news.example.", SettingKind.Secret),

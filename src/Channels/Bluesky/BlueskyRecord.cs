@@ -7,7 +7,7 @@ namespace Publisher.Channels.Bluesky;
 /// <summary>The record of a part, equal byte for byte on every try.</summary>
 internal static class BlueskyRecord
 {
-    public static BlueskyPost Of(Part part, Variant variant, BlueskyPostKey key, IReadOnlyList<JsonElement> blobs) =>
+    public static BlueskyPost Of(Part part, Variant variant, BlueskyPostKey key, IReadOnlyList<JsonElement> blobs, BlueskyReply? reply) =>
         new(
             part.Text,
             key.CreatedAtText,
@@ -17,7 +17,8 @@ internal static class BlueskyRecord
             // Of the labels an author may set, this is the one that covers pictures without calling them something they are not.
             part.Graphic || part.Sensitive
                 ? new BlueskyLabels([new BlueskyLabel("graphic-media")])
-                : null
+                : null,
+            reply
         );
 
     /// <summary>The server said that there is no such record, as opposed to not saying anything useful.</summary>

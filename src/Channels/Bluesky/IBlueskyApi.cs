@@ -42,7 +42,17 @@ internal sealed record BlueskySession(string? AccessJwt, string? RefreshJwt, str
 /// <param name="Blob">Goes into the record exactly as it came.</param>
 internal sealed record BlueskyUpload(JsonElement Blob);
 
-internal sealed record BlueskyWritten(string? Uri, string? Cid);
+/// <param name="Value">Only when it was asked for.</param>
+internal sealed record BlueskyWritten(string? Uri, string? Cid, BlueskyHeld? Value);
+
+/// <summary>What we read of a post that is there.</summary>
+internal sealed record BlueskyHeld(BlueskyReply? Reply);
+
+/// <summary>The post that began the thread, and the one that this answers.</summary>
+internal sealed record BlueskyReply(BlueskyReference Root, BlueskyReference Parent);
+
+/// <summary>One version of a post.</summary>
+internal sealed record BlueskyReference(string Uri, string Cid);
 
 internal sealed record BlueskyDelete(string Repo, string Collection, string Rkey);
 
@@ -55,7 +65,8 @@ internal sealed record BlueskyPost(
     IReadOnlyList<string> Langs,
     IReadOnlyList<BlueskyFacet>? Facets,
     BlueskyImages? Embed,
-    BlueskyLabels? Labels
+    BlueskyLabels? Labels,
+    BlueskyReply? Reply
 )
 {
     [JsonPropertyName("$type")]

@@ -62,6 +62,7 @@ public sealed class Composer(Lazy<SlideRenderer> pictures, Lazy<VideoRenderer> f
         var files = await PhotoFiles.MakeAsync(piece, progress, cancellationToken);
         return files.Problems.Count > 0 ? new Composition.Impossible(files.Problems)
             : piece.Channel.Format == Format.LongForm ? LongFormComposer.Compose(piece, files.Done)
+            : ThreadComposer.IsAskedFor(piece) ? ThreadComposer.Compose(piece, files.Done)
             : ShortTextComposer.Compose(piece, files.Done);
     }
 

@@ -71,6 +71,12 @@ internal sealed record Piece(
         return Impossible("text_too_long", $"{what}: {count} {unit}; {Network.DisplayName} allows {limit}.");
     }
 
+    public Composition.Impossible TooManyParts(int count, int limit) =>
+        Impossible(
+            "thread_too_long",
+            $"The text takes {count} parts on {Network.DisplayName}; a thread has at most {limit}. Shorten it, or let the channel cut long texts."
+        );
+
     public Composition.Impossible Empty() => Impossible("text_empty", "There is neither text nor picture to publish.");
 
     /// <summary>A content warning is never shown in another language: without one in the channel's own, only the pictures are covered.</summary>

@@ -59,6 +59,7 @@ internal sealed record MastodonStatus(
     DateTimeOffset? CreatedAt,
     string? Content,
     string? SpoilerText,
+    string? InReplyToId,
     IReadOnlyList<MastodonMedia>? MediaAttachments,
     long? RepliesCount,
     long? ReblogsCount,

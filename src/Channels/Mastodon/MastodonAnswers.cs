@@ -17,6 +17,10 @@ internal static class MastodonAnswers
                 Outcome.TokenTrouble,
                 "The access token may not do this, or the account is locked."
             ),
+            404 when error is not null && error.Contains("reply", StringComparison.Ordinal) => new Outcome.Refused(
+                "reply_gone",
+                "The part before it is no longer on Mastodon, so this one has nothing to answer."
+            ),
             422 when error is not null && error.Contains("finished processing", StringComparison.Ordinal) => new Outcome.NotSent(
                 "Mastodon still works on the pictures.",
                 TimeSpan.FromSeconds(10)

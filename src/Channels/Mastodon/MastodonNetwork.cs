@@ -45,7 +45,7 @@ public sealed class MastodonNetwork(NetworkClients clients) : INetwork
             part.Warning,
             settings.Visibility,
             variant.Language.Split('-')[0],
-            prepared.Values.GetValueOrDefault($"part{part.Number - 1}")
+            prepared.IdBefore(part)
         );
         var call = clients.ForPublishing<IMastodonApi>(settings.BaseUrl, key, MastodonJson.Default, settings.Authorize);
         var response = await call.Api.Publish(status, key.Value, cancellationToken);

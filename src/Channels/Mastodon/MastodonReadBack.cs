@@ -59,6 +59,7 @@ internal sealed partial class MastodonReadBack(NetworkClients clients, MastodonS
         }
 
         return theirs.Count == 0
+            && IsAnswerTo(attempt.Prepared.IdBefore(attempt.Part), status)
             && status.CreatedAt >= attempt.StartedAt - _skew
             && Words(attempt.Part.Warning) == Words(status.SpoilerText)
             && Words(Mentions().Replace(attempt.Part.Text, "$1"))
@@ -67,6 +68,9 @@ internal sealed partial class MastodonReadBack(NetworkClients clients, MastodonS
 
     internal static IReadOnlyList<string> MediaIds(Prepared.Ready prepared, Part part) =>
         prepared.Values.GetValueOrDefault(MastodonNetwork.MediaKey(part)) is { Length: > 0 } ids ? ids.Split(',') : [];
+
+    /// <summary>A status whose parent was deleted no longer names it.</summary>
+    private static bool IsAnswerTo(string? parent, MastodonStatus status) => status.InReplyToId is null || status.InReplyToId == parent;
 
     /// <summary>Only letters and digits: the server changes blanks, line breaks and marks while it makes HTML of the text.</summary>
     private static string Words(string? text)

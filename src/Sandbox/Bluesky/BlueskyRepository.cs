@@ -146,7 +146,11 @@ internal sealed class BlueskyRepository(Ledger ledger, BlueskySessions sessions,
         error =
             RepositoryProblem(call, account)
             ?? ShapeProblem(record, collection, key)
-            ?? (collection == Posts ? PostProblem(record!) ?? embedRules.ProblemOf(record!["embed"]) : null);
+            ?? (
+                collection == Posts
+                    ? PostProblem(record!) ?? embedRules.ProblemOf(record!["embed"]) ?? ReplyProblem(record!["reply"], account)
+                    : null
+            );
         if (error is not null)
         {
             return null;
@@ -177,6 +181,33 @@ internal sealed class BlueskyRepository(Ledger ledger, BlueskySessions sessions,
 
     private static BlueskyError? PostProblem(JsonObject record) =>
         BlueskyPostRules.ProblemOf(record) is { } problem ? BlueskyError.Invalid($"Invalid {Posts} record: {problem}") : null;
+
+    /// <summary>
+    /// The real server takes a reply to anything, and readers then see no thread; here it must answer a post of the account in the version
+    /// that is there, and name the beginning of the same thread, so that the mistake is seen.
+    /// </summary>
+    private BlueskyError? ReplyProblem(JsonNode? reply, BlueskyAccount account)
+    {
+        if (reply is null)
+        {
+            return null;
+        }
+
+        var parent = Answered(reply["parent"], account);
+        var root = Answered(reply["root"], account);
+        var beginning = (string?)parent?.Value["reply"]?["root"]?["uri"] ?? parent?.Uri;
+        return parent is null ? BlueskyError.Invalid("No post of this account in this version at $.record.reply.parent")
+            : root is null || root.Uri != beginning ? BlueskyError.Invalid("Not the beginning of the thread at $.record.reply.root")
+            : null;
+    }
+
+    private BlueskyRecord? Answered(JsonNode? reference, BlueskyAccount account) =>
+        (string?)reference?["uri"] is { } uri
+        && uri.StartsWith($"at://{account.Did}/{Posts}/", StringComparison.Ordinal)
+        && _records.TryGetValue(uri, out var record)
+        && record.Cid == (string?)reference["cid"]
+            ? record
+            : null;
 
     private Task AnswerWrittenAsync(HttpContext context, BlueskyRecord record, NetworkAction action, BlueskyAccount account)
     {

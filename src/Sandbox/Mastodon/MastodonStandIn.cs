@@ -127,6 +127,12 @@ internal sealed class MastodonStandIn : StandIn
                 return context.AnswerErrorAsync(404, "The post you are trying to reply to does not appear to exist.");
             }
 
+            // The real server lets anybody answer anybody; a thread of ours that answers a stranger is a mistake, so here it is seen.
+            if (parent is not null && parent.Account != account)
+            {
+                return context.AnswerErrorAsync(422, "Validation failed: In reply to is not a post of this account");
+            }
+
             if (Compose(account, call, parent, null, out var problem) is not { } status)
             {
                 return context.AnswerErrorAsync(422, problem);

@@ -211,7 +211,7 @@ public sealed class DeliveryTests(PostgresServer postgres)
     public async Task Parts_go_out_in_order_and_resume_at_the_next_one(string storage)
     {
         await using var engine = await TestEngine.StartAsync(storage, postgres);
-        var post = await AddThreePartPostAsync(engine);
+        var post = await engine.AddThreePartPostAsync();
         engine.Network.Outcomes.Enqueue(new Outcome.Published(new RemoteId("a"), new Uri("https://stub.example/a")));
         engine.Network.Outcomes.Enqueue(new Outcome.NotSent("No connection."));
 
@@ -290,21 +290,5 @@ public sealed class DeliveryTests(PostgresServer postgres)
         await engine.SweepAsync();
         Assert.Equal(PostState.Published, (await engine.FindAsync(post)).State);
         Assert.Contains("closed again", Assert.Single(engine.Network.Published).Part.Text, StringComparison.Ordinal);
-    }
-
-    private static async Task<Post> AddThreePartPostAsync(TestEngine engine)
-    {
-        await engine.AddChannelAsync(format: Format.LongForm);
-        engine.Network.Profile = engine.Network.Profile with
-        {
-            Text = new TextRules(Markup.Plain, CountUnit.CodePoints, Limit: 40, SplitsLongText: true),
-        };
-        var content = await engine.AddContentAsync("ch_1");
-        await engine.ReviseAsync(
-            content.Id,
-            "The old bridge over the river.\n\nIt was mended by two villages.\n\nEverybody came to see it.",
-            "ch_1"
-        );
-        return await engine.ScheduleAsync(await engine.ApproveAsync(content.Id));
     }
 }

@@ -29,6 +29,27 @@ public sealed class DoubtTests(PostgresServer postgres)
 
     [Theory]
     [MemberData(nameof(Storages))]
+    [Trait("Requirement", "REL-16")]
+    public async Task A_part_in_doubt_holds_those_after_it_until_it_is_found(string storage)
+    {
+        await using var engine = await TestEngine.StartAsync(storage, postgres);
+        var post = await engine.AddThreePartPostAsync();
+        engine.Network.Outcomes.Enqueue(new Outcome.Published(new RemoteId("a"), null));
+        engine.Network.Outcomes.Enqueue(new Outcome.Uncertain("The answer was lost."));
+        engine.Network.Founds.Enqueue(new Found.Unknown("It could not be asked."));
+        engine.Network.Founds.Enqueue(new Found.Landed(new RemoteId("b"), null));
+
+        await engine.SweepAsync();
+        Assert.Equal([1, 2], engine.Network.Published.Select(call => call.Part.Number));
+        engine.Wait(TimeSpan.FromMinutes(1));
+        await engine.SweepAsync();
+
+        Assert.Equal([1, 2, 3], engine.Network.Published.Select(call => call.Part.Number));
+        Assert.Equal(PostState.Published, (await engine.FindAsync(post)).State);
+    }
+
+    [Theory]
+    [MemberData(nameof(Storages))]
     public async Task It_is_sent_again_only_after_it_was_missing_twice_later_than_deadline_and_lag(string storage)
     {
         await using var engine = await TestEngine.StartAsync(storage, postgres);

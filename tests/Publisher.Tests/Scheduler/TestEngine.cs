@@ -152,6 +152,23 @@ internal sealed class TestEngine : IAsyncDisposable
         return await db.Events.OrderBy(row => row.Sequence).Select(row => row.Type).ToListAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Due at once; its text goes out as three messages.</summary>
+    public async Task<Post> AddThreePartPostAsync()
+    {
+        await AddChannelAsync(format: Format.LongForm);
+        Network.Profile = Network.Profile with
+        {
+            Text = new TextRules(Markup.Plain, CountUnit.CodePoints, Limit: 40, SplitsLongText: true),
+        };
+        var content = await AddContentAsync("ch_1");
+        await ReviseAsync(
+            content.Id,
+            "The old bridge over the river.\n\nIt was mended by two villages.\n\nEverybody came to see it.",
+            "ch_1"
+        );
+        return await ScheduleAsync(await ApproveAsync(content.Id));
+    }
+
     public ValueTask DisposeAsync() => _diary.DisposeAsync();
 
     private static Content Piece(string body, string[] channels) =>
