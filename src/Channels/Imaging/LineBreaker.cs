@@ -19,7 +19,14 @@ internal static class LineBreaker
     /// <param name="widths">px of each word.</param>
     /// <param name="gap">px of a space.</param>
     /// <param name="room">px of a line; only words that hold together (<see cref="Widest"/>) may be wider.</param>
-    public static IReadOnlyList<int> Break(IReadOnlyList<StyledText.Word> words, IReadOnlyList<double> widths, double gap, double room)
+    /// <param name="less">px that a finished line came out too wide: lines get so much less room, bonds hold as before.</param>
+    public static IReadOnlyList<int> Break(
+        IReadOnlyList<StyledText.Word> words,
+        IReadOnlyList<double> widths,
+        double gap,
+        double room,
+        double less = 0
+    )
     {
         var starts = new List<int>();
         var chains = Chains(words, widths, gap, room);
@@ -28,7 +35,7 @@ internal static class LineBreaker
         {
             if (words[chains[chain].Until - 1].EndsLine || chain == chains.Count - 1)
             {
-                starts.AddRange(new Paragraph(words, chains, room, from, chain + 1).Break().Select(first => chains[first].From));
+                starts.AddRange(new Paragraph(words, chains, room - less, from, chain + 1).Break().Select(first => chains[first].From));
                 from = chain + 1;
             }
         }

@@ -22,7 +22,7 @@ internal sealed class TextFitter(SlideLayout layout, TypeSetter setter, SlideDec
                 continue;
             }
 
-            var (fitted, needed) = Set(text, widths, face, room, lines, slide.Kind == SlideKind.Hook);
+            var (fitted, needed) = Set(text, face, room, lines, slide.Kind == SlideKind.Hook);
             if (fitted is not null)
             {
                 return (fitted, null);
@@ -38,20 +38,15 @@ internal sealed class TextFitter(SlideLayout layout, TypeSetter setter, SlideDec
     }
 
     /// <summary>The text in at most so many lines; null, with the lines it needs, when they are too few or no line break makes it narrow enough.</summary>
-    private (FittedText? Text, int Lines) Set(
-        StyledText text,
-        IReadOnlyList<double> widths,
-        TypeFace face,
-        int room,
-        int mostLines,
-        bool hook
-    )
+    /// <param name="room">px of a line.</param>
+    public (FittedText? Text, int Lines) Set(StyledText text, TypeFace face, int room, int mostLines, bool hook)
     {
+        var widths = Widths(text, face);
         var pitch = setter.PitchFor(face.Size, hook);
         var lines = 0;
-        for (var (attempt, narrow) = (0, (double)room); attempt < Tries; attempt++)
+        for (var (attempt, less) = (0, 0); attempt < Tries; attempt++)
         {
-            var starts = LineBreaker.Break(text.Words, widths, setter.Gap(face), narrow);
+            var starts = LineBreaker.Break(text.Words, widths, setter.Gap(face), room, less);
             lines = starts.Count;
             if (lines > mostLines)
             {
@@ -65,7 +60,7 @@ internal sealed class TextFitter(SlideLayout layout, TypeSetter setter, SlideDec
                 return (new FittedText(words, face, ink), lines);
             }
 
-            narrow -= ink.Width - room;
+            less += ink.Width - room;
         }
 
         return (null, lines);

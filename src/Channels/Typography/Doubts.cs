@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using Publisher.Channels.Text;
 
 namespace Publisher.Channels.Typography;
 
@@ -22,6 +23,7 @@ internal sealed class Doubts(LanguageRules rules)
     /// <param name="place">Where the text stands, in the words of the request.</param>
     public void Read(TypedText text, string place)
     {
+        _letters += TextCounter.Count(text.Letters, CountUnit.Graphemes);
         for (var at = 0; at < text.Letters.Length; at++)
         {
             if (!text.IsKept(at))
@@ -74,7 +76,6 @@ internal sealed class Doubts(LanguageRules rules)
     private void ReadLetter(TypedText text, int at, string place)
     {
         var letter = text.At(at);
-        _letters += char.IsLetter(letter) ? 1 : 0;
         _hasOwnLetter |= rules.OwnLetters.Contains(letter);
         _hasLigature |= letter == 'և';
         _hasTwoLetters |= letter == 'ե' && text.At(at + 1) == 'ւ';

@@ -30,7 +30,8 @@ internal static class WordBonds
             return Bond.Loose;
         }
 
-        return IsSoft(left, rules) ? Bond.Soft : Bond.None;
+        var isUnit = at > 0 && !left.BeginsLine && IsNumberOfNoun(words[at - 1], left, rules);
+        return !isUnit && IsSoft(left, rules) ? Bond.Soft : Bond.None;
     }
 
     /// <summary><c>12 450</c>: the digits of one number.</summary>
