@@ -35,12 +35,12 @@ internal sealed class Canvas(int width, int height)
         }
     }
 
-    /// <summary>Lays straight RGBA pixels over the canvas; all of them must lie on it.</summary>
-    public void DrawText(SetText text, int left, int top)
+    /// <summary>Lays a stamp over the canvas; all of it must lie on it.</summary>
+    public void Draw(Stamp stamp, int left, int top)
     {
-        for (var y = 0; y < text.Height; y++)
+        for (var y = 0; y < stamp.Height; y++)
         {
-            var source = text.Rgba.AsSpan(y * text.Width * 4, text.Width * 4);
+            var source = stamp.Rgba.AsSpan(y * stamp.Width * 4, stamp.Width * 4);
             var target = (((top + y) * Width) + left) * 3;
             for (var at = 0; at < source.Length; at += 4, target += 3)
             {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Publisher.Channels.Imaging;
 
 /// <summary>An sRGB colour.</summary>
@@ -22,7 +24,23 @@ internal readonly record struct Colour(int Rgb)
     public static double LuminanceOf255(double red, double green, double blue) =>
         LuminanceOf(ToLinear(red / 255), ToLinear(green / 255), ToLinear(blue / 255));
 
+    /// <param name="text">As <c>#RRGGBB</c>.</param>
+    public static bool TryParse(string text, out Colour colour)
+    {
+        const NumberStyles Hex = NumberStyles.AllowHexSpecifier;
+        var rgb = 0;
+        var isColour = text.Length == 7 && text[0] == '#' && int.TryParse(text.AsSpan(1), Hex, CultureInfo.InvariantCulture, out rgb);
+        colour = new Colour(rgb);
+        return isColour;
+    }
+
+    /// <summary>A colour between two others; 0 is this one, 1 the other.</summary>
+    public Colour Towards(Colour other, double share) =>
+        new((Between(Red, other.Red, share) << 16) | (Between(Green, other.Green, share) << 8) | Between(Blue, other.Blue, share));
+
     public override string ToString() => $"#{Rgb:X6}";
+
+    private static int Between(byte one, byte other, double share) => (int)Math.Round(one + ((other - one) * share));
 
     private static double LuminanceOf(double red, double green, double blue) => (0.2126 * red) + (0.7152 * green) + (0.0722 * blue);
 

@@ -1,4 +1,5 @@
 using NetVips;
+using Publisher.Channels.Templates;
 
 namespace Publisher.Channels.Imaging;
 
@@ -32,15 +33,23 @@ public sealed class DecodedPhoto : IDisposable
     /// <summary>Decodes for slides of one shape.</summary>
     /// <param name="scrubbed">A picture that the <see cref="Scrubber"/> made.</param>
     /// <param name="covers">Painted over before any resize, so that nothing of what they hide reaches another pixel.</param>
+    /// <param name="look">Null: the default one.</param>
     /// <exception cref="InvalidDataException">The bytes are not such a picture.</exception>
-    public static DecodedPhoto Load(byte[] scrubbed, IReadOnlyList<CoverBox>? covers, FocusPoint? focus, SlideShape shape) =>
+    public static DecodedPhoto Load(
+        byte[] scrubbed,
+        IReadOnlyList<CoverBox>? covers,
+        FocusPoint? focus,
+        SlideShape shape,
+        SlideLook? look = null
+    ) =>
         Load(
             scrubbed,
             covers,
             focus,
             (width, height) =>
             {
-                var placement = PhotoPlacement.Of(width, height, SlideLayout.For(shape), focus);
+                var layout = (look ?? SlideLook.Default).LayoutOf(shape, SlideSurface.Photo);
+                var placement = PhotoPlacement.Of(width, height, layout, focus);
                 return Math.Min(1, (double)placement.Width / width);
             }
         );

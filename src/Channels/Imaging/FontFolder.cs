@@ -8,25 +8,31 @@ namespace Publisher.Channels.Imaging;
 /// </summary>
 internal sealed class FontFolder
 {
-    /// <summary>Pango's family list, in the order in which a character is looked for.</summary>
-    public const string Families =
-        "Noto Sans,Noto Sans Armenian,Noto Sans Georgian,Noto Sans Arabic,Noto Color Emoji,Noto Sans Symbols,Noto Sans Symbols2,Noto Sans Math";
+    /// <summary>Families that text is set in; each needs its regular and its bold file.</summary>
+    private static readonly Dictionary<string, string[]> Text = new[]
+    {
+        "Noto Sans",
+        "Noto Sans Armenian",
+        "Noto Sans Georgian",
+        "Noto Sans Arabic",
+        "Noto Serif",
+        "Noto Serif Armenian",
+        "Noto Serif Georgian",
+        "Noto Naskh Arabic",
+    }.ToDictionary(family => family, family => new[] { $"{family.Replace(" ", "")}-Regular.ttf", $"{family.Replace(" ", "")}-Bold.ttf" });
+
+    private const string Emoji = "NotoColorEmoji.ttf";
+
+    /// <summary>Arrows, stars and ticks; slides are drawn without them too.</summary>
+    private static readonly string[] Symbols = ["NotoSansSymbols-Bold.ttf", "NotoSansSymbols2-Regular.ttf", "NotoSansMath-Regular.ttf"];
 
     private static readonly string[] Needed =
     [
-        "NotoSans-Regular.ttf",
-        "NotoSans-Bold.ttf",
-        "NotoSansArmenian-Regular.ttf",
-        "NotoSansArmenian-Bold.ttf",
-        "NotoSansGeorgian-Regular.ttf",
-        "NotoSansGeorgian-Bold.ttf",
-        "NotoSansArabic-Regular.ttf",
-        "NotoSansArabic-Bold.ttf",
-        "NotoColorEmoji.ttf",
+        .. Text.Where(family => family.Key.StartsWith("Noto Sans", StringComparison.Ordinal)).SelectMany(family => family.Value),
+        Emoji,
     ];
 
-    /// <summary>Arrows, stars and ticks; slides are drawn without them too.</summary>
-    private static readonly string[] Welcome = ["NotoSansSymbols-Bold.ttf", "NotoSansSymbols2-Regular.ttf", "NotoSansMath-Regular.ttf"];
+    private static readonly string[] Welcome = [.. Text.Values.SelectMany(files => files).Except(Needed), .. Symbols];
 
     /// <summary>Where Debian's fonts-noto-core and fonts-noto-color-emoji put their files.</summary>
     private const string DebianFolder = "/usr/share/fonts/truetype/noto";
@@ -40,10 +46,18 @@ internal sealed class FontFolder
         _characters = new Lazy<HashSet<int>>(ReadCharacters);
     }
 
+    /// <summary>What a template may set text in.</summary>
+    public static IReadOnlyCollection<string> KnownFamilies => Text.Keys;
+
     public IReadOnlyList<string> Files { get; }
 
     /// <summary>Names of needed font files that are not there.</summary>
     public IReadOnlyList<string> Missing { get; }
+
+    public static bool Knows(string family) => Text.ContainsKey(family);
+
+    /// <summary>Names of the files that a family lacks here.</summary>
+    public IEnumerable<string> MissingOf(string family) => Text[family].Where(name => !Files.Any(file => Path.GetFileName(file) == name));
 
     /// <param name="directory">Null: Debian's folder.</param>
     public static FontFolder Find(string? directory)

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using NetVips;
+using Publisher.Channels.Templates;
 
 namespace Publisher.Channels.Imaging;
 
@@ -37,18 +38,17 @@ public sealed class PictureLibrary : IDisposable
     }
 
     /// <summary>Why slides cannot be drawn on this machine, with how to mend it; empty when they can.</summary>
-    public IReadOnlyList<Problem> Problems =>
-        _fonts.Missing is { Count: > 0 } missing
-            ?
-            [
-                new Problem(
-                    "fonts_missing",
-                    null,
-                    $"Text cannot be drawn: {string.Join(", ", missing)} not found. "
-                        + "Install them (sudo apt-get install fonts-noto-core fonts-noto-color-emoji) or set Imaging:FontDirectory."
-                ),
-            ]
-            : [];
+    public IReadOnlyList<Problem> Problems => Lacking(_fonts.Missing);
+
+    /// <summary>Why this look's fonts cannot be set, if they cannot.</summary>
+    internal IReadOnlyList<Problem> ProblemsOf(TypeFamily family) =>
+        Lacking([
+            .. _fonts
+                .Missing.Concat(
+                    new[] { family.Latin, family.Armenian, family.Georgian, family.Arabic }.Distinct().SelectMany(_fonts.MissingOf)
+                )
+                .Distinct(),
+        ]);
 
     /// <summary>A folder that only this user may read; made when it is first asked for.</summary>
     internal string WorkDirectory => _givenDirectory ?? _ownDirectory.Value;
@@ -68,6 +68,19 @@ public sealed class PictureLibrary : IDisposable
             Directory.Delete(_ownDirectory.Value, recursive: true);
         }
     }
+
+    private static IReadOnlyList<Problem> Lacking(IReadOnlyList<string> missing) =>
+        missing.Count == 0
+            ? []
+            :
+            [
+                new Problem(
+                    "fonts_missing",
+                    null,
+                    $"Text cannot be drawn: {string.Join(", ", missing)} not found. "
+                        + "Install them (sudo apt-get install fonts-noto-core fonts-noto-color-emoji) or set Imaging:FontDirectory."
+                ),
+            ];
 
     private static string PrivateFolder(string path)
     {
@@ -106,6 +119,9 @@ public sealed class PictureLibrary : IDisposable
         }
 
         NetVips.NetVips.BlockUntrusted = true;
+
+        // For templates' own overlays alone: uploads are sniffed, and loaded by their kind and never by guessing.
+        Operation.Block("VipsForeignLoadSvg", false);
         NetVips.NetVips.Concurrency = 1;
         Cache.Max = 0;
     }

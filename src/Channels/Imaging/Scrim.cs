@@ -26,6 +26,24 @@ internal static class Scrim
         return Math.Min(shade + 0.01, 1);
     }
 
+    /// <summary>The contrast that ink of <paramref name="luminance"/> has against the tile nearest to it.</summary>
+    public static double WorstContrast(Canvas canvas, Box under, double luminance)
+    {
+        var worst = double.MaxValue;
+        for (var top = under.Top; top < under.Bottom; top += Tile)
+        {
+            for (var left = under.Left; left < under.Right; left += Tile)
+            {
+                var (right, bottom) = (Math.Min(left + Tile, under.Right), Math.Min(top + Tile, under.Bottom));
+                var (red, green, blue, deviation) = Mean(canvas, left, top, right, bottom);
+                worst = Math.Min(worst, Colour.Contrast(luminance, LuminanceOf(red, green, blue, deviation)));
+                worst = Math.Min(worst, Colour.Contrast(luminance, LuminanceOf(red, green, blue, -deviation)));
+            }
+        }
+
+        return worst;
+    }
+
     /// <summary>Shades the rows from <paramref name="from"/> to <paramref name="until"/>, and ever less for <paramref name="fade"/> px beyond.</summary>
     public static void Draw(Canvas canvas, int from, int until, int fade, double shade)
     {
@@ -41,6 +59,15 @@ internal static class Scrim
 
     /// <summary>The mean of a tile and one deviation more: letters must stand out from its bright grains too.</summary>
     private static (double Red, double Green, double Blue) Bright(Canvas canvas, int left, int top, int right, int bottom)
+    {
+        var (red, green, blue, deviation) = Mean(canvas, left, top, right, bottom);
+        return (Brighter(red, deviation), Brighter(green, deviation), Brighter(blue, deviation));
+    }
+
+    private static double LuminanceOf(double red, double green, double blue, double by) =>
+        Colour.LuminanceOf255(Brighter(red, by), Brighter(green, by), Brighter(blue, by));
+
+    private static (double Red, double Green, double Blue, double Deviation) Mean(Canvas canvas, int left, int top, int right, int bottom)
     {
         var (red, green, blue, squares) = (0L, 0L, 0L, 0L);
         for (var y = top; y < bottom; y++)
@@ -58,8 +85,8 @@ internal static class Scrim
         double count = (right - left) * (bottom - top);
         var mean = green / count;
         var deviation = Math.Sqrt(Math.Max(0, (squares / count) - (mean * mean)));
-        return (Brighter(red / count, deviation), Brighter(mean, deviation), Brighter(blue / count, deviation));
+        return (red / count, mean, blue / count, deviation);
     }
 
-    private static double Brighter(double value, double by) => Math.Min(255, value + by);
+    private static double Brighter(double value, double by) => Math.Clamp(value + by, 0, 255);
 }

@@ -14,7 +14,7 @@ internal sealed record SlideGround(Canvas Canvas, int PhotoBottom, double? Focus
     public static SlideGround Card(SlideLayout layout)
     {
         var canvas = new Canvas(layout.Width, layout.Height);
-        var (top, bottom) = (layout.Palette.CardTop, layout.Palette.CardBottom);
+        var (top, bottom) = (layout.Palette.Top, layout.Palette.Bottom);
         for (var y = 0; y < layout.Height; y++)
         {
             var share = (double)y / layout.Height;

@@ -1,60 +1,61 @@
+using Publisher.Channels.Templates;
+
 namespace Publisher.Channels.Imaging;
 
-/// <summary>All sizes, places and colours of a slide, in px: what a template says. Nothing of it stands anywhere else.</summary>
-/// <param name="TextBox">No ink of text lies outside: apps cover the rest with their own buttons.</param>
-/// <param name="MostLines">Of a point; a hook has its own limit.</param>
-/// <param name="DotsTop">Where the row of progress dots begins.</param>
-internal sealed record SlideLayout(int Width, int Height, Box TextBox, int MostLines, int DotsTop)
+/// <summary>All sizes, places and colours of one kind of slide, in px: what a template says for one shape. Nothing of it stands in code.</summary>
+internal sealed record SlideLayout
 {
-    private static readonly SlideLayout Vertical = new(1080, 1920, new Box(120, 288, 888, 1248), MostLines: 9, DotsTop: 1296);
-    private static readonly SlideLayout Portrait = new(1080, 1350, new Box(84, 120, 996, 1230), MostLines: 7, DotsTop: 1278);
-    private static readonly SlideLayout Square = new(1080, 1080, new Box(84, 120, 996, 960), MostLines: 7, DotsTop: 1008);
+    public required int Width { get; init; }
 
-    public SlidePalette Palette { get; } = new();
+    public required int Height { get; init; }
 
-    public TypeScale Type { get; } = new();
+    /// <summary>No ink of text lies outside: apps cover the rest with their own buttons.</summary>
+    public required Box TextBox { get; init; }
 
-    /// <summary>A hook's lines; longer ones are no hooks.</summary>
-    public int MostHookLines { get; } = 5;
+    /// <summary>Of a point; a hook has its own limit.</summary>
+    public required int MostLines { get; init; }
+
+    /// <summary>Where the row of progress dots begins; a handle stands in the same row.</summary>
+    public required int DotsTop { get; init; }
+
+    /// <summary>A logo is shown whole in here, at the side where lines begin.</summary>
+    public required Box LogoBox { get; init; }
+
+    public required SlidePalette Palette { get; init; }
+
+    public required TypeFamily Family { get; init; }
+
+    public required TypeScale Type { get; init; }
 
     /// <summary>Between a photo and the text under it.</summary>
-    public int TextGap { get; } = 56;
+    public required int TextGap { get; init; }
 
     /// <summary>A photo that keeps at least this share of its area is cropped to cover the slide; another one is shown whole.</summary>
-    public double CoverKeeps { get; } = 0.6;
+    public required double CoverKeeps { get; init; }
 
     /// <summary>How far a photo that does not cover the slide melts into its fill.</summary>
-    public int Melt { get; } = 200;
+    public required int Melt { get; init; }
 
     /// <summary>Over how many px the scrim comes and goes.</summary>
-    public int ScrimFade { get; } = 240;
+    public required int ScrimFade { get; init; }
 
     /// <summary>The least scrim under text that lies on the photo itself, whatever the contrast: a quiet ground reads better than a lively one.</summary>
-    public double LeastScrim { get; } = 0.4;
+    public required double LeastScrim { get; init; }
 
     /// <summary>Enlarging a photo further than this gives a warning.</summary>
-    public double MostEnlargement { get; } = 1.5;
+    public required double MostEnlargement { get; init; }
 
-    public Bar HookBar { get; } = new(Length: 120, Thickness: 10, Gap: 44);
+    public required Bar HookBar { get; init; }
 
-    public Bar QuoteBar { get; } = new(Length: 0, Thickness: 10, Gap: 44);
+    public required Bar QuoteBar { get; init; }
 
-    public int DotSize { get; } = 14;
+    public required int DotSize { get; init; }
 
-    /// <summary>Contrast of text against the worst tile under it (WCAG 2.2, 1.4.3).</summary>
-    public double Contrast { get; } = 4.5;
+    /// <summary>A hook's lines; longer ones are no hooks.</summary>
+    public int MostHookLines => Type.Hook[^1].Lines;
 
-    /// <summary>The same for readers of 50 and older (WCAG 2.2, 1.4.6).</summary>
-    public double LargeTypeContrast { get; } = 7;
-
-    public static SlideLayout For(SlideShape shape) =>
-        shape switch
-        {
-            SlideShape.Vertical9x16 => Vertical,
-            SlideShape.Portrait4x5 => Portrait,
-            SlideShape.Square => Square,
-            _ => throw new ArgumentOutOfRangeException(nameof(shape), shape, "Not a shape of slides."),
-        };
+    /// <summary>The default template's layout for slides on photos.</summary>
+    public static SlideLayout For(SlideShape shape) => SlideLook.Default.LayoutOf(shape, SlideSurface.Photo);
 }
 
 /// <summary>Edges in px; <paramref name="Right"/> and <paramref name="Bottom"/> lie outside.</summary>
@@ -67,18 +68,3 @@ internal readonly record struct Box(int Left, int Top, int Right, int Bottom)
 
 /// <summary>A stroke of the accent colour and its distance from the text.</summary>
 internal sealed record Bar(int Length, int Thickness, int Gap);
-
-/// <summary>Few colours, as 0xRRGGBB.</summary>
-internal sealed record SlidePalette
-{
-    public Colour Text { get; } = new(0xFFFFFF);
-    public Colour Accent { get; } = new(0xFFCB5C);
-    public Colour CardTop { get; } = new(0x1B3350);
-    public Colour CardBottom { get; } = new(0x0B1728);
-
-    /// <summary>The blurred fill is drawn towards this.</summary>
-    public Colour Fill { get; } = new(0x0E1826);
-
-    /// <summary>Share of <see cref="Fill"/> in the blurred fill.</summary>
-    public double FillShare { get; } = 0.55;
-}

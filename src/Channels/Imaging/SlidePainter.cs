@@ -1,67 +1,47 @@
 namespace Publisher.Channels.Imaging;
 
-/// <summary>Puts the parts of a slide on its ground: shade, accent, text, progress.</summary>
-internal sealed class SlidePainter(SlideLayout layout, TypeSetter setter, SlideDeck deck)
+/// <summary>Puts the parts of a slide on its ground: shade, accent, text, progress, and whose it is.</summary>
+internal sealed class SlidePainter(SlideLayout layout, TypeSetter setter, SlideDeck deck, BrandMarks marks)
 {
-    /// <summary>px around the text in which contrast must hold.</summary>
-    private const int Margin = 16;
-
     private readonly Canvas _canvas = new(layout.Width, layout.Height);
 
     /// <summary>Draws one slide; the next one is drawn over it.</summary>
-    public RenderedFile Paint(int number, FittedText fitted, SlideGround ground)
+    public RenderedFile Paint(int number, FittedText fitted, TextPlacement place, SlideGround ground)
     {
         var slide = deck.Slides[number];
         _canvas.CopyFrom(ground.Canvas);
-        var place = Place(fitted.Ink, slide, ground);
         if (slide.Photo is not null)
         {
             Shade(place, ground, fitted.HasAccent);
         }
 
-        DrawAccent(slide.Kind, place);
-        _canvas.DrawText(fitted.Ink, place.Left, place.Top);
+        DrawAccent(slide.Kind, place.Ink);
+        _canvas.Draw(fitted.Ink.Ink, place.Ink.Left, place.Ink.Top);
         DrawDots(number);
+        marks.Draw(_canvas);
         return _canvas.ToJpeg();
     }
 
-    /// <summary>Where the ink lies.</summary>
-    private Box Place(SetText text, SlideText slide, SlideGround ground)
+    /// <summary>From the text to the edge that is nearer to it, and under the handle when that lies at the other one.</summary>
+    private void Shade(TextPlacement place, SlideGround ground, bool accent)
     {
-        var box = layout.TextBox;
-        var top = (int)Math.Round(BlockTop(text.BlockHeight, slide, ground) + text.Top);
-        top = Math.Clamp(top, box.Top, box.Bottom - text.Height);
-        var indent = slide.Kind == SlideKind.Quote ? layout.QuoteBar.Thickness + layout.QuoteBar.Gap : 0;
-        var left = setter.RightToLeft ? box.Right - indent - text.Width : box.Left + indent + Math.Max(0, text.Left);
-        left = Math.Clamp(left, box.Left, Math.Max(box.Left, box.Right - text.Width));
-        return new Box(left, top, left + text.Width, top + text.Height);
-    }
-
-    /// <summary>Under the photo while there is room, else at the box's foot; on a card a little above the middle.</summary>
-    private double BlockTop(double height, SlideText slide, SlideGround ground)
-    {
-        var box = layout.TextBox;
-        if (slide.Photo is null)
+        var under = place.Under(layout);
+        var contrast = LegibleContrast.For(deck.LargeType);
+        var needed = Scrim.Needed(_canvas, under, layout.Palette.Weakest(accent), contrast);
+        var shade = place.Ink.Top < ground.PhotoBottom ? Math.Max(needed, layout.LeastScrim) : needed;
+        var foot = marks.HandlePlace is { } handle ? Scrim.Needed(_canvas, handle, layout.Palette.Text.Luminance, contrast) : 0;
+        if (place.IsUpper)
         {
-            return box.Top + ((box.Height - height) * 0.45);
+            Scrim.Draw(_canvas, 0, under.Bottom, place.Fade, shade);
+            if (marks.HandlePlace is { } lone)
+            {
+                Scrim.Draw(_canvas, lone.Top, layout.Height, Math.Min(place.Fade, lone.Top - under.Bottom), foot);
+            }
         }
-
-        var above = slide.Kind is SlideKind.Hook or SlideKind.Closing ? layout.HookBar.Thickness + layout.HookBar.Gap : 0;
-        var top = Math.Min(ground.PhotoBottom + layout.TextGap + above, box.Bottom - height);
-        return ground.FocusY > top - layout.TextGap && ground.FocusY > (box.Top + box.Bottom) / 2.0 ? box.Top : top;
-    }
-
-    /// <summary>From the text to the edge that is nearer to it, so that no band lies across the photo.</summary>
-    private void Shade(Box place, SlideGround ground, bool accent)
-    {
-        var box = layout.TextBox;
-        var under = new Box(box.Left, Math.Max(0, place.Top - Margin), box.Right, Math.Min(layout.Height, place.Bottom + Margin));
-        var weakest = accent ? Math.Min(layout.Palette.Text.Luminance, layout.Palette.Accent.Luminance) : layout.Palette.Text.Luminance;
-        var contrast = deck.LargeType ? layout.LargeTypeContrast : layout.Contrast;
-        var needed = Scrim.Needed(_canvas, under, weakest, contrast);
-        var shade = place.Top < ground.PhotoBottom ? Math.Max(needed, layout.LeastScrim) : needed;
-        var upper = ground.FocusY > place.Bottom;
-        Scrim.Draw(_canvas, upper ? 0 : under.Top, upper ? under.Bottom : layout.Height, layout.ScrimFade, shade);
+        else
+        {
+            Scrim.Draw(_canvas, under.Top, layout.Height, place.Fade, Math.Max(shade, foot));
+        }
     }
 
     private void DrawAccent(SlideKind kind, Box place)
@@ -91,7 +71,7 @@ internal sealed class SlidePainter(SlideLayout layout, TypeSetter setter, SlideD
         }
 
         var size = layout.DotSize;
-        var step = Math.Min(size * 2.0, (layout.TextBox.Width - (2.0 * size)) / count);
+        var step = Math.Min(size * 2.0, (marks.RoomForDots - (2.0 * size)) / count);
         var at = 0.0;
         for (var dot = 0; dot < count; dot++)
         {

@@ -18,40 +18,30 @@ public sealed class SlideRenderer(PictureLibrary library)
     )
     {
         ArgumentNullException.ThrowIfNull(deck);
-        var layout = SlideLayout.For(deck.Shape);
-        var setter = new TypeSetter(deck.Language, layout);
-        var (texts, problems) = Fit(deck, layout, setter, photos);
+        var problems = library.ProblemsOf(deck.Look.Font).ToList();
         if (problems.Count > 0)
         {
             return new SlideResult.Impossible(problems);
         }
 
-        var painter = new SlidePainter(layout, setter, deck);
-        var grounds = new Dictionary<int, SlideGround>();
-        var files = new List<RenderedFile>();
-        for (var number = 0; number < texts.Count; number++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var photo = deck.Slides[number].Photo;
-            var ground = Ground(grounds, photo, photos, layout);
-            files.Add(painter.Paint(number, texts[number], ground));
-            progress?.Report(100 * (number + 1) / texts.Count);
-        }
-
-        return new SlideResult.Drawn(files, Warnings(grounds, layout));
+        var stages = deck
+            .Slides.Select(SlideSurfaces.Of)
+            .Distinct()
+            .ToDictionary(surface => surface, surface => new SlideStage(deck, surface));
+        problems.AddRange(stages.Values.Select(stage => stage.Problem).OfType<Problem>().Take(1));
+        var texts = Fit(deck, stages, photos, problems);
+        return problems.Count > 0 ? new SlideResult.Impossible(problems) : Draw(deck, stages, texts, photos, progress, cancellationToken);
     }
 
-    private (List<FittedText> Texts, List<Problem> Problems) Fit(
+    private List<FittedText> Fit(
         SlideDeck deck,
-        SlideLayout layout,
-        TypeSetter setter,
-        IReadOnlyList<DecodedPhoto> photos
+        Dictionary<SlideSurface, SlideStage> stages,
+        IReadOnlyList<DecodedPhoto> photos,
+        List<Problem> problems
     )
     {
         var texts = new List<FittedText>();
-        var problems = library.Problems.ToList();
-        var fitter = new TextFitter(layout, setter, deck);
-        for (var number = 0; number < deck.Slides.Count && library.Problems.Count == 0; number++)
+        for (var number = 0; number < deck.Slides.Count; number++)
         {
             var slide = deck.Slides[number];
             var faults = Faults(slide, number, photos.Count).ToList();
@@ -61,7 +51,7 @@ public sealed class SlideRenderer(PictureLibrary library)
                 continue;
             }
 
-            var (text, problem) = fitter.Fit(slide, number);
+            var (text, problem) = stages[SlideSurfaces.Of(slide)].Fit(number);
             if (text is null)
             {
                 problems.Add(problem!);
@@ -71,7 +61,47 @@ public sealed class SlideRenderer(PictureLibrary library)
             texts.Add(text);
         }
 
-        return (texts, problems);
+        return texts;
+    }
+
+    private static SlideResult Draw(
+        SlideDeck deck,
+        Dictionary<SlideSurface, SlideStage> stages,
+        List<FittedText> texts,
+        IReadOnlyList<DecodedPhoto> photos,
+        IProgress<int>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var grounds = new Dictionary<(SlideSurface Surface, int Photo), SlideGround>();
+        var files = new List<RenderedFile>();
+        var warnings = new List<Warning>();
+        var problems = new List<Problem>();
+        for (var number = 0; number < texts.Count; number++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var slide = deck.Slides[number];
+            var stage = stages[SlideSurfaces.Of(slide)];
+            var key = (SlideSurfaces.Of(slide), slide.Photo ?? -1);
+            if (!grounds.TryGetValue(key, out var ground))
+            {
+                ground = grounds[key] = stage.Ground(slide.Photo is { } photo ? photos[photo] : null);
+                NoteEnlargement(ground, slide.Photo, stage.Layout, warnings);
+            }
+
+            var place = stage.Place(number, texts[number], ground);
+            NoteFocus(place, number, warnings);
+            if (stage.Illegible(number, texts[number], place, ground) is { } problem)
+            {
+                problems.Add(problem);
+                continue;
+            }
+
+            files.Add(stage.Paint(number, texts[number], place, ground));
+            progress?.Report(100 * (number + 1) / texts.Count);
+        }
+
+        return problems.Count > 0 ? new SlideResult.Impossible(problems) : new SlideResult.Drawn(files, warnings);
     }
 
     private IEnumerable<Problem> Faults(SlideText slide, int number, int photos)
@@ -106,31 +136,30 @@ public sealed class SlideRenderer(PictureLibrary library)
         }
     }
 
-    private static SlideGround Ground(
-        Dictionary<int, SlideGround> grounds,
-        int? photo,
-        IReadOnlyList<DecodedPhoto> photos,
-        SlideLayout layout
-    )
+    private static void NoteFocus(TextPlacement place, int number, List<Warning> warnings)
     {
-        var key = photo ?? -1;
-        if (!grounds.TryGetValue(key, out var ground))
+        if (place.CoversFocus)
         {
-            ground = photo is { } index ? SlideGround.Of(photos[index], layout) : SlideGround.Card(layout);
-            grounds.Add(key, ground);
+            warnings.Add(
+                new Warning(
+                    "focus_covered",
+                    $"Slide {number + 1}: the text leaves no room for what its photo is about; shorten it, or choose another photo."
+                )
+            );
         }
-
-        return ground;
     }
 
-    private static List<Warning> Warnings(Dictionary<int, SlideGround> grounds, SlideLayout layout) =>
-        [
-            .. grounds
-                .Where(ground => ground.Value.Enlargement > layout.MostEnlargement)
-                .Select(ground => new Warning(
+    private static void NoteEnlargement(SlideGround ground, int? photo, SlideLayout layout, List<Warning> warnings)
+    {
+        if (ground.Enlargement > layout.MostEnlargement)
+        {
+            warnings.Add(
+                new Warning(
                     "photo_small",
-                    $"Photo {ground.Key + 1} is enlarged {ground.Value.Enlargement:0.0} times and will look soft; "
+                    $"Photo {photo + 1} is enlarged {ground.Enlargement:0.0} times and will look soft; "
                         + $"the limit for a sharp picture is {layout.MostEnlargement:0.0}."
-                )),
-        ];
+                )
+            );
+        }
+    }
 }

@@ -1,42 +1,45 @@
 namespace Publisher.Channels.Imaging;
 
-/// <summary>The sizes of type, in px of an em. SLIDES' reasons: 44 px is the least that ISO 9241-3 lets be read, 56 px its preferred size.</summary>
+/// <summary>The sizes of type, in px of an em, as a template gives them. 44 px is the least that ISO 9241-3 lets be read, 56 px its preferred size.</summary>
 internal sealed record TypeScale
 {
     /// <summary>Of points.</summary>
-    public int Text { get; } = 56;
+    public required int Text { get; init; }
 
     /// <summary>Of points, for readers of 50 and older.</summary>
-    public int LargeText { get; } = 64;
+    public required int LargeText { get; init; }
 
     /// <summary>Georgian has no capitals: all its letters are low, so it is set larger by this.</summary>
-    public int GeorgianExtra { get; } = 4;
+    public required int GeorgianExtra { get; init; }
 
     /// <summary>Under this nothing that must be read is set.</summary>
-    public int Smallest { get; } = 48;
+    public required int Smallest { get; init; }
 
     /// <summary>Step of shrinking for a word that is too wide.</summary>
-    public int Step { get; } = 4;
+    public required int Step { get; init; }
 
     /// <summary>Sizes of a hook, each with the lines it may take; the last one shrinks for a wide word.</summary>
-    public IReadOnlyList<(int Size, int Lines)> Hook { get; } = [(96, 3), (84, 4), (72, 5)];
+    public required IReadOnlyList<(int Size, int Lines)> Hook { get; init; }
 
     /// <summary>Sizes of a quote and of the closing slide; the last one may take all the lines there are.</summary>
-    public IReadOnlyList<(int Size, int Lines)> Quote { get; } = [(72, 5), (64, int.MaxValue)];
+    public required IReadOnlyList<(int Size, int Lines)> Quote { get; init; }
 
     /// <summary>A point without a photo has the slide to itself and is set large, if that takes no more lines than this.</summary>
-    public int CardLines { get; } = 6;
+    public required int CardLines { get; init; }
+
+    /// <summary>Of the handle.</summary>
+    public required int Handle { get; init; }
 
     /// <summary>Lines from baseline to baseline, in ems.</summary>
-    public double Pitch { get; } = 1.34;
+    public required double Pitch { get; init; }
 
-    public double HookPitch { get; } = 1.28;
+    public required double HookPitch { get; init; }
 
     /// <summary>Arabic letters reach further up and down.</summary>
-    public double ArabicPitch { get; } = 1.5;
+    public required double ArabicPitch { get; init; }
 
     /// <summary>Emoji fill their square; at this share they look no larger than the letters.</summary>
-    public double Emoji { get; } = 0.85;
+    public required double Emoji { get; init; }
 
     /// <summary>Sizes to try, largest first, each with the lines it may take.</summary>
     public IEnumerable<(int Size, int Lines)> For(SlideText slide, SlideDeck deck, int mostLines)

@@ -45,7 +45,22 @@ internal sealed class TypeSetter(string language, SlideLayout layout)
         var height = (int)Math.Round(pitch * Units);
         using var image = Draw(string.Create(CultureInfo.InvariantCulture, $"<span line_height='{height}'>{text}</span>"), face);
         var (width, inkHeight) = (image.Width, image.Height);
-        return new SetText(image.WriteToMemory<byte>(), width, inkHeight, image.Xoffset, image.Yoffset, pitch * lines.Count);
+        var ink = new Stamp(image.WriteToMemory<byte>(), width, inkHeight);
+        return new SetText(ink, image.Xoffset, image.Yoffset, pitch * lines.Count);
+    }
+
+    /// <summary>A line of its own, bold, in one colour.</summary>
+    /// <param name="size">px of an em.</param>
+    public Stamp SetLine(string text, int size)
+    {
+        var word = new StyledText.Word([new StyledText.Run(text, Bold: false)], EndsLine: false);
+        return Set(
+            [
+                [word],
+            ],
+            new TypeFace(size, Bold: true),
+            size
+        ).Ink;
     }
 
     private double Width(string markup, TypeFace face)
@@ -61,7 +76,7 @@ internal sealed class TypeSetter(string language, SlideLayout layout)
 
     private Image Draw(string markup, TypeFace face)
     {
-        var font = string.Create(CultureInfo.InvariantCulture, $"{FontFolder.Families} {(face.Bold ? "Bold" : "Regular")} {face.Size}");
+        var font = string.Create(CultureInfo.InvariantCulture, $"{layout.Family.Families} {(face.Bold ? "Bold" : "Regular")} {face.Size}");
         return Image.Text(
             $"<span lang='{WebUtility.HtmlEncode(language)}' foreground='{layout.Palette.Text}'>{markup}</span>",
             font: font,
@@ -100,8 +115,14 @@ internal sealed class TypeSetter(string language, SlideLayout layout)
 /// <param name="Size">px of an em.</param>
 internal readonly record struct TypeFace(int Size, bool Bold);
 
-/// <summary>Drawn text: straight RGBA of its ink alone.</summary>
+/// <summary>Drawn text.</summary>
+/// <param name="Ink">Of its ink alone.</param>
 /// <param name="Left">px of the ink from the block's left edge.</param>
 /// <param name="Top">px of the ink from the block's top.</param>
 /// <param name="BlockHeight">px of all lines, with their leading.</param>
-internal sealed record SetText(byte[] Rgba, int Width, int Height, int Left, int Top, double BlockHeight);
+internal sealed record SetText(Stamp Ink, int Left, int Top, double BlockHeight)
+{
+    public int Width => Ink.Width;
+
+    public int Height => Ink.Height;
+}

@@ -1,6 +1,7 @@
 using System.Text;
 using NetVips;
 using Publisher.Channels.Imaging;
+using Publisher.Channels.Templates;
 
 namespace Publisher.Tests.Channels.Imaging;
 
@@ -15,7 +16,7 @@ public sealed class FontFolderTests
     {
         _ = Pictures.Library;
 
-        Assert.Equal(Pixels($"{family} Bold 56", text), Pixels($"{FontFolder.Families} Bold 56", text));
+        Assert.Equal(Pixels($"{family} Bold 56", text), Pixels($"{SlideLook.Default.Font.Families} Bold 56", text));
     }
 
     [Fact]

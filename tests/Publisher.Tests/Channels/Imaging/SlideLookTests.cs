@@ -1,6 +1,7 @@
 using NetVips;
 using Publisher.Channels;
 using Publisher.Channels.Imaging;
+using Publisher.Channels.Templates;
 
 namespace Publisher.Tests.Channels.Imaging;
 
@@ -131,7 +132,10 @@ public sealed class SlideLookTests
     private static Box Ink(RenderedFile slide, SlideShape shape)
     {
         using var image = Image.NewFromBuffer(slide.Bytes);
-        var (drawn, bare) = (image.WriteToMemory<byte>(), SlideGround.Card(SlideLayout.For(shape)).Canvas.Pixels);
+        var (drawn, bare) = (
+            image.WriteToMemory<byte>(),
+            SlideGround.Card(SlideLook.Default.LayoutOf(shape, SlideSurface.Card)).Canvas.Pixels
+        );
         var (left, top, right, bottom) = (int.MaxValue, int.MaxValue, 0, 0);
         for (var at = 0; at < drawn.Length; at++)
         {
