@@ -3,14 +3,21 @@ using Publisher.Sandbox.Demo;
 
 namespace Publisher.Bench;
 
-/// <summary>The measurements that the README quotes: <c>schedule</c>, <c>api</c>, <c>lists</c> or <c>preview</c>, against the real service in a process of its own. JSON comes last.</summary>
+/// <summary>The measurements that the README quotes: <c>schedule</c>, <c>api</c>, <c>lists</c> and <c>preview</c> against the real service in a
+/// process of its own, <c>render</c> in this one. JSON comes last.</summary>
 public static class BenchProgram
 {
     public static async Task<int> Main(string[] args)
     {
-        if (args is not [("schedule" or "api" or "lists" or "preview") and var what, "--service", var service, .. var options])
+        if (args is [RenderMemory.Command, var photo])
         {
-            Console.Error.WriteLine("bench measures `schedule`, `api`, `lists` or `preview`.");
+            RenderMemory.DrawOnce(photo);
+            return 0;
+        }
+
+        if (args is not [("schedule" or "api" or "lists" or "preview" or "render") and var what, "--service", var service, .. var options])
+        {
+            Console.Error.WriteLine("bench measures `schedule`, `api`, `lists`, `preview` or `render`.");
             return 2;
         }
 
@@ -20,6 +27,7 @@ public static class BenchProgram
             {
                 "api" => await ApiBench.RunAsync(service, CancellationToken.None),
                 "lists" => await ListsBench.RunAsync(service, CancellationToken.None),
+                "render" => await RenderBench.RunAsync(RenderOptions.Parse(options), CancellationToken.None),
                 "preview" => await PreviewBench.RunAsync(service, CancellationToken.None),
                 _ => await ScheduleBench.RunAsync(service, ScheduleLoad.Parse(options), CancellationToken.None),
             };

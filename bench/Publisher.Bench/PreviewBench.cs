@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using NetVips;
 
 namespace Publisher.Bench;
 
@@ -13,7 +12,7 @@ internal static class PreviewBench
     public static async Task<PreviewFigures> RunAsync(string service, CancellationToken cancellationToken)
     {
         await using var bench = await Workbench.StartAsync(service, cancellationToken);
-        var photo = Photo();
+        var photo = RenderPhoto.Make(Width, Height);
         Console.WriteLine($"A photograph of {Width}x{Height} pixels, {photo.Length / 1_000} kB");
         var media = (await bench.Door.UploadAsync(photo, "image/jpeg", cancellationToken))["id"]!.GetValue<string>();
         var text = await bench.OpenChannelAsync("mastodon", "short_text", 1, cancellationToken);
@@ -62,19 +61,6 @@ internal static class PreviewBench
                 }
             ),
         };
-
-    /// <summary>Two gradients and the grain of a camera: about as many bytes as a phone's photograph.</summary>
-    private static byte[] Photo()
-    {
-        using var places = Image.Xyz(Width, Height);
-        using var across = places.ExtractBand(0) * (200.0 / Width);
-        using var down = places.ExtractBand(1) * (200.0 / Height);
-        using var both = (across + down) / 2;
-        using var colours = across.Bandjoin(down, both);
-        using var grain = Image.Gaussnoise(Width, Height, sigma: 12, mean: 20, seed: 7);
-        using var photo = (colours + grain).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);
-        return photo.JpegsaveBuffer(q: 88);
-    }
 }
 
 /// <param name="Text">Of a short text with the photograph beside it.</param>

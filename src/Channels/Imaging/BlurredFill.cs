@@ -20,12 +20,22 @@ internal static class BlurredFill
     public static void Draw(Canvas canvas, int from, Image photo, SlidePalette palette)
     {
         var (width, height) = (canvas.Width / Scale, (canvas.Height / Scale) + 2);
-        using var tiny = photo.ThumbnailImage(width, height: height, size: Enums.Size.Both, crop: Enums.Interesting.Centre);
+        using var tiny = Tiny(photo, width, height);
         using var blurred = tiny.Gaussblur(Sigma);
         using var soft = blurred.Cast(Enums.BandFormat.Uchar);
         var small = soft.WriteToMemory<byte>();
         var rows = Enumerable.Range(0, height).Select(y => Widen(small.AsSpan(y * width * 3, width * 3), canvas.Width, palette)).ToList();
         Enlarge(rows, from, canvas);
+    }
+
+    /// <summary>The middle of the photo in the slide's shape, averaged: nothing finer survives the blur.</summary>
+    private static Image Tiny(Image photo, int width, int height)
+    {
+        var scale = Math.Min((double)photo.Width / width, (double)photo.Height / height);
+        var (across, down) = ((int)Math.Max(1, width * scale), (int)Math.Max(1, height * scale));
+        using var middle = photo.Crop((photo.Width - across) / 2, (photo.Height - down) / 2, across, down);
+        using var averaged = middle.Shrink(Math.Max(1, across / width), Math.Max(1, down / height));
+        return averaged.Resize((double)width / averaged.Width, kernel: Enums.Kernel.Linear, vscale: (double)height / averaged.Height);
     }
 
     /// <summary>Each small row stands for <see cref="Scale"/> of the slide's; between two of them the values move in even steps.</summary>
