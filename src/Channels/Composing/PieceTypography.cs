@@ -19,7 +19,7 @@ internal static class PieceTypography
         {
             Title = text.Title is { } title ? typographer.Title(title, $"{text.Field}.title") : null,
             Summary = text.Summary is { } summary ? typographer.Line(summary, $"{text.Field}.summary") : null,
-            Body = Body(text.Body, typographer, text.Field, keepsBonds),
+            Body = Body(text, typographer, keepsBonds),
             Slides =
             [
                 .. text.Slides.Select(
@@ -39,10 +39,11 @@ internal static class PieceTypography
         return set;
     }
 
-    private static MarkdownText Body(MarkdownText body, Typographer typographer, string field, bool keepsBonds)
+    private static MarkdownText Body(ChosenText text, Typographer typographer, bool keepsBonds)
     {
+        var field = text.Field.StartsWith("overrides.", StringComparison.Ordinal) ? $"{text.Field}.text" : $"{text.Field}.body";
         var paragraph = 0;
-        return body.Map(runs => typographer.Runs(runs, $"{field}.body, paragraph {++paragraph}", keepsBonds));
+        return text.Body.Map(runs => typographer.Runs(runs, $"{field}, paragraph {++paragraph}", keepsBonds));
     }
 
     private static IEnumerable<string> All(ChosenText text) =>

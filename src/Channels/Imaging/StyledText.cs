@@ -1,4 +1,3 @@
-using System.Text;
 using Publisher.Channels.Text;
 using Publisher.Channels.Typography;
 
@@ -22,9 +21,9 @@ internal sealed record StyledText(IReadOnlyList<StyledText.Word> Words)
     /// <param name="language">BCP 47; decides about bonds.</param>
     public static StyledText Parse(string text, string language)
     {
-        var (letters, bold) = ReadMarks(text);
-        var edges = Enumerable.Range(0, bold.Count).Where(at => bold[at] != (at > 0 && bold[at - 1])).ToHashSet();
-        var bonds = Bonds.Find(letters, language, edges).ToDictionary(place => place.Position, place => place.Bond);
+        var read = BoldMarks.Read(CleanText.Of(text));
+        var (letters, bold) = (read.Letters, read.Bold);
+        var bonds = Bonds.Find(letters, language, read.Edges).ToDictionary(place => place.Position, place => place.Bond);
         var words = new List<Word>();
         var start = 0;
         for (var at = 0; at <= letters.Length; at++)
@@ -49,33 +48,7 @@ internal sealed record StyledText(IReadOnlyList<StyledText.Word> Words)
         return new StyledText(words);
     }
 
-    private static (string Letters, List<bool> Bold) ReadMarks(string text)
-    {
-        var letters = new StringBuilder(text.Length);
-        var bold = new List<bool>(text.Length);
-        var isBold = false;
-        for (var at = 0; at < text.Length; at++)
-        {
-            if (IsMark(text, at, isBold))
-            {
-                isBold = !isBold;
-                at++;
-            }
-            else if (!char.IsControl(text[at]) || text[at] is '\t' or '\n' or '\r')
-            {
-                letters.Append(text[at]);
-                bold.Add(isBold);
-            }
-        }
-
-        return (letters.ToString(), bold);
-    }
-
-    private static bool IsMark(string text, int at, bool bold) =>
-        string.CompareOrdinal(text, at, BoldMarks.Mark, 0, 2) == 0
-        && (bold || text.IndexOf(BoldMarks.Mark, at + 2, StringComparison.Ordinal) > at + 2);
-
-    private static List<Run> RunsOf(string letters, List<bool> bold, int start, int end)
+    private static List<Run> RunsOf(string letters, IReadOnlyList<bool> bold, int start, int end)
     {
         var runs = new List<Run>();
         for (var from = start; from < end; )

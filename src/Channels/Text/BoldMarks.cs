@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Publisher.Channels.Text;
 
 /// <summary><c>**bold**</c> inside the text of slides: it is neither counted nor left open at a cut (SLD-28).</summary>
@@ -17,6 +19,34 @@ internal static class BoldMarks
         var text = string.Concat(runs.Select(Marked));
         return CleanText.Line(text.Replace(Mark + Mark, "", StringComparison.Ordinal));
     }
+
+    /// <summary>The letters without the marks; a mark without its partner is text.</summary>
+    public static BoldText Read(string text)
+    {
+        var letters = new StringBuilder(text.Length);
+        var bold = new List<bool>(text.Length);
+        var places = new List<int>(text.Length);
+        var isBold = false;
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (IsMark(text, at, isBold))
+            {
+                isBold = !isBold;
+                at++;
+                continue;
+            }
+
+            letters.Append(text[at]);
+            bold.Add(isBold);
+            places.Add(at);
+        }
+
+        return new BoldText(letters.ToString(), bold, places);
+    }
+
+    private static bool IsMark(string text, int at, bool isBold) =>
+        string.CompareOrdinal(text, at, Mark, 0, Mark.Length) == 0
+        && (isBold || text.IndexOf(Mark, at + Mark.Length, StringComparison.Ordinal) > at + Mark.Length);
 
     /// <summary>Closes what a piece leaves open and opens it again in the next. The pieces stood in one text.</summary>
     public static IReadOnlyList<string> Balance(IEnumerable<string> pieces)
@@ -49,4 +79,12 @@ internal static class BoldMarks
 
         return count;
     }
+}
+
+/// <param name="Bold">Of each letter.</param>
+/// <param name="Places">Of each letter in the text with its marks.</param>
+internal sealed record BoldText(string Letters, IReadOnlyList<bool> Bold, IReadOnlyList<int> Places)
+{
+    /// <summary>The letters before which bold begins or ends.</summary>
+    public IReadOnlySet<int> Edges => Enumerable.Range(0, Bold.Count).Where(at => Bold[at] != (at > 0 && Bold[at - 1])).ToHashSet();
 }

@@ -1,8 +1,10 @@
+using Publisher.Channels.Typography;
+
 namespace Publisher.Channels.Text;
 
 /// <summary>
 /// Cuts a sentence that is too long for one slide where a speaker would breathe (SLD-23): after <c>; :</c> and dashes, else at a comma
-/// before a conjunction, else at another comma, else before “and”, and only when all that fails between any two words.
+/// before a conjunction, else at another comma, else before “and”, and only when all that fails between any two words, those that hold together last.
 /// Fewest pieces first, then the least unevenness plus the price of the places. The same sentence is always cut the same way.
 /// </summary>
 internal static class LongSentence
@@ -10,13 +12,33 @@ internal static class LongSentence
     private const int Shortest = 35;
     private const int PriceOfAnyWord = 60;
 
+    /// <summary>UTF-16 units of what no slides can hold: it is halved first, as weighing all ways to cut it would take minutes.</summary>
+    private const int Endless = 4_000;
+
+    /// <summary>Between words that hold together: a number and its noun, initials and a name.</summary>
+    private const int PriceOfBond = 200;
+
     /// <summary>The pieces; one that is still too long is a single word.</summary>
     public static IReadOnlyList<string> Cut(string sentence, string language, int limit)
     {
+        if (sentence.Length > Endless && Halved(sentence) is { } halves)
+        {
+            return [.. halves.SelectMany(half => BoldMarks.Letters(half) <= limit ? [half] : Cut(half, language, limit))];
+        }
+
         var places = Places(sentence, language);
         return Best(sentence, [.. places.Where(place => place.Price < PriceOfAnyWord)], limit, Shortest)
             ?? Best(sentence, places, limit, 1)
             ?? AroundLongWord(sentence, language, limit);
+    }
+
+    /// <summary>At the blank nearest to the middle; null when there is none.</summary>
+    private static string[]? Halved(string sentence)
+    {
+        var middle = sentence.Length / 2;
+        var (before, after) = (sentence.LastIndexOf(' ', middle), sentence.IndexOf(' ', middle));
+        var cut = before > 0 && (after < 0 || middle - before <= after - middle) ? before : after;
+        return cut <= 0 ? null : [sentence[..cut].TrimEnd(), sentence[cut..].TrimStart()];
     }
 
     /// <summary>A word longer than a slide (an address) stands alone, and the rest is cut by itself.</summary>
@@ -42,7 +64,7 @@ internal static class LongSentence
     {
         places.Add(new Place(sentence.Length, 0));
         var letters = places.Select(place => BoldMarks.Letters(sentence[..place.End])).ToList();
-        for (var pieces = 2; pieces <= places.Count; pieces++)
+        for (var pieces = Math.Max(2, letters[^1] / (limit + 1)); pieces <= Math.Min(places.Count, (letters[^1] / shortest) + 1); pieces++)
         {
             if (Ends(places, letters, pieces, limit, shortest) is { } ends)
             {
@@ -72,12 +94,17 @@ internal static class LongSentence
         (double Cost, int From) Cheapest(int piece, int place)
         {
             var best = (Cost: double.PositiveInfinity, From: -1);
-            for (var previous = piece == 1 ? -1 : 0; previous < (piece == 1 ? 0 : place); previous++)
+            for (var previous = piece == 1 ? -1 : place - 1; previous >= (piece == 1 ? -1 : 0); previous--)
             {
                 // The blank after a cut belongs to neither piece.
                 var length = letters[place] - (previous < 0 ? 0 : letters[previous] + 1);
+                if (length > limit)
+                {
+                    break;
+                }
+
                 var total = (previous < 0 ? 0 : cost[piece - 1, previous]) + Math.Abs(length - mean) + places[place].Price;
-                if (length >= shortest && length <= limit && total < best.Cost)
+                if (length >= shortest && total <= best.Cost)
                 {
                     best = (total, previous);
                 }
@@ -101,11 +128,14 @@ internal static class LongSentence
     private static List<Place> Places(string sentence, string language)
     {
         var places = new List<Place>();
+        var read = BoldMarks.Read(sentence);
+        var bonds = Bonds.Find(read.Letters, language, read.Edges).Where(place => place.Bond >= Bond.Loose);
+        var bonded = bonds.Select(place => read.Places[place.Position]).ToHashSet();
         for (var index = 1; index < sentence.Length - 1; index++)
         {
             if (char.IsWhiteSpace(sentence[index]) && !char.IsWhiteSpace(sentence[index - 1]))
             {
-                places.Add(new Place(index, PriceOf(sentence, index, language)));
+                places.Add(new Place(index, bonded.Contains(index) ? PriceOfBond : PriceOf(sentence, index, language)));
             }
         }
 
@@ -130,7 +160,7 @@ internal static class LongSentence
     private static char LetterBefore(string sentence, int blank)
     {
         var index = blank - 1;
-        while (index > 0 && sentence[index] is '*' or '»' or '”' or '“' or '"')
+        while (index > 0 && sentence[index] is '*' or '»' or '”' or '“' or '’' or '›' or '"')
         {
             index--;
         }

@@ -10,16 +10,16 @@ namespace Publisher.Channels.Typography;
 /// <param name="Edges">Where a style begins or ends in the whole text.</param>
 internal sealed record BondWord(string Text, int Start, bool BeginsLine, bool EndsLine, bool IsKept, IReadOnlySet<int> Edges)
 {
-    private const string Opening = "«„“‘‹(\"'[";
-    private const string Closing = "»”“’›)]\"'.,:;!?…։՝،؟";
+    private static readonly char[] Opening = [.. "«„“‘‹(\"'["];
+    private static readonly char[] Closing = [.. "»”“’›)]\"'.,:;!?…։՝،؟"];
 
     public int End => Start + Text.Length;
 
     /// <summary>Without opening marks.</summary>
-    public string Body { get; } = Text.TrimStart(Opening.ToCharArray());
+    public string Body { get; } = Text.TrimStart(Opening);
 
     /// <summary>Without marks at either end.</summary>
-    public string Bare => Body.TrimEnd(Closing.ToCharArray());
+    public string Bare => Body.TrimEnd(Closing);
 
     /// <summary>No mark stands between it and the next word.</summary>
     public bool IsOpenEnded => Body.Length > 0 && Bare.Length == Body.Length;
@@ -39,7 +39,12 @@ internal sealed record BondWord(string Text, int Start, bool BeginsLine, bool En
 
     public static IReadOnlyList<BondWord> Read(string text, IReadOnlySet<int> edges)
     {
-        var kept = KeptSpans.Find(text);
+        var kept = new bool[text.Length];
+        foreach (var span in KeptSpans.Find(text))
+        {
+            kept.AsSpan(span.Start, span.Length).Fill(true);
+        }
+
         var words = new List<BondWord>();
         var begins = true;
         for (var at = 0; at < text.Length; )
@@ -59,9 +64,7 @@ internal sealed record BondWord(string Text, int Start, bool BeginsLine, bool En
             if (end > start)
             {
                 var ends = text.AsSpan(end, at - end).Contains('\n');
-                words.Add(
-                    new BondWord(text[start..end], start, begins, ends, kept.Any(span => span.Start < end && start < span.End), edges)
-                );
+                words.Add(new BondWord(text[start..end], start, begins, ends, kept.AsSpan(start, end - start).Contains(true), edges));
                 begins = ends;
             }
         }

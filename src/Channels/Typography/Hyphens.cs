@@ -1,9 +1,13 @@
+using System.Buffers;
+
 namespace Publisher.Channels.Typography;
 
 /// <summary>Hyphens inside words: most may not end a line, those of two long words may.</summary>
 internal static class Hyphens
 {
     private const int ShortPart = 3;
+
+    private static readonly SearchValues<char> Dashes = SearchValues.Create("-–—");
 
     public static IEnumerable<BondPlace> Find(BondWord word)
     {
@@ -12,7 +16,7 @@ internal static class Hyphens
             yield break;
         }
 
-        for (var at = word.Text.IndexOf('-', 1 % word.Text.Length); at > 0; at = word.Text.IndexOf('-', at + 1))
+        for (var at = word.Text.IndexOf('-', 1); at > 0; at = word.Text.IndexOf('-', at + 1))
         {
             if (at + 1 < word.Text.Length && Joins(word.Text[at - 1]) && char.IsLetterOrDigit(word.Text[at + 1]))
             {
@@ -24,18 +28,29 @@ internal static class Hyphens
     private static bool Joins(char letter) => char.IsLetterOrDigit(letter) || letter is '%' or '»' or '”' or '“' or '՛' or '՞' or '՜';
 
     /// <summary>Both parts are longer than three letters, and neither is a number or an acronym.</summary>
-    private static bool MayEndLine(string text, int hyphen)
+    private static bool MayEndLine(ReadOnlySpan<char> text, int hyphen)
     {
-        var (before, after) = (text[..hyphen], text[(hyphen + 1)..]);
-        before = before[(before.LastIndexOfAny(['-', '–', '—']) + 1)..];
-        var end = after.IndexOfAny(['-', '–', '—']);
-        after = end < 0 ? after : after[..end];
+        var before = text[..hyphen];
+        before = before[(before.LastIndexOfAny(Dashes) + 1)..];
+        var after = text[(hyphen + 1)..];
+        after = after.IndexOfAny(Dashes) is >= 0 and var end ? after[..end] : after;
         return Letters(before) > ShortPart && Letters(after) > ShortPart && !IsAcronym(before);
     }
 
     /// <summary>0 for a number, which is never taken from what it belongs to.</summary>
-    private static int Letters(string part) =>
-        char.IsDigit(part[^1]) || char.IsDigit(part[0]) || part[^1] == '%' ? 0 : part.Count(char.IsLetter);
+    private static int Letters(ReadOnlySpan<char> part) =>
+        char.IsDigit(part[^1]) || char.IsDigit(part[0]) || part[^1] == '%' ? 0 : Count(part, char.IsLetter);
 
-    private static bool IsAcronym(string part) => part.Where(char.IsLetter).All(char.IsUpper);
+    private static bool IsAcronym(ReadOnlySpan<char> part) => Count(part, char.IsLetter) == Count(part, char.IsUpper);
+
+    private static int Count(ReadOnlySpan<char> part, Func<char, bool> isCounted)
+    {
+        var count = 0;
+        foreach (var letter in part)
+        {
+            count += isCounted(letter) ? 1 : 0;
+        }
+
+        return count;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Publisher.Channels.Text;
 
@@ -9,6 +10,8 @@ namespace Publisher.Channels.Typography;
 /// </summary>
 internal static class KeptSpans
 {
+    private static readonly SearchValues<char> AsciiLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
     public static IReadOnlyList<TextSpan> Find(string text)
     {
         var spans = AddressSpans.Find(text).ToList();
@@ -23,8 +26,9 @@ internal static class KeptSpans
             if (span.Length > 1)
             {
                 spans.Add(span);
-                at = Math.Max(at, span.End - 1);
             }
+
+            at = Math.Max(at, span.End - 1);
         }
 
         return spans;
@@ -40,7 +44,7 @@ internal static class KeptSpans
     private static TextSpan Handle(string text, int at)
     {
         var start = at;
-        while (start > 0 && (char.IsLetterOrDigit(text[start - 1]) || text[start - 1] is '.' or '_' or '%' or '+' or '-'))
+        while (start > 0 && (IsOfName(text[start - 1]) || text[start - 1] is '%' or '+'))
         {
             start--;
         }
@@ -51,13 +55,13 @@ internal static class KeptSpans
         }
 
         var end = at + 1;
-        while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] is '.' or '_' or '-' or '@'))
+        while (end < text.Length && (IsOfName(text[end]) || (text[end] == '@' && text[end - 1] != '@')))
         {
             end++;
         }
 
-        end = TrimmedEnd(text, at + 1, end);
-        return end == at + 1 ? default : new TextSpan(start, end);
+        var kept = TrimmedEnd(text, at + 1, end);
+        return kept == at + 1 ? Nothing(end) : new TextSpan(start, kept);
     }
 
     private static TextSpan Hashtag(string text, int at)
@@ -101,7 +105,7 @@ internal static class KeptSpans
         last = last[(last.LastIndexOf('.') + 1)..];
         if (last.Length < 2 || last.ContainsAnyExcept(AsciiLetters))
         {
-            return default;
+            return Nothing(end);
         }
 
         while (end < text.Length && text[end] is > ' ' and < '\u007F' and not ('"' or '<' or '>' or ')' or ']' or '`'))
@@ -112,9 +116,10 @@ internal static class KeptSpans
         return new TextSpan(start, TrimmedEnd(text, dot, end));
     }
 
-    private static readonly System.Buffers.SearchValues<char> AsciiLetters = System.Buffers.SearchValues.Create(
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    );
+    /// <summary>Up to there nothing of the kind begins: the walk goes on behind it, or hostile texts would be walked again and again.</summary>
+    private static TextSpan Nothing(int end) => new(end, end);
+
+    private static bool IsOfName(char letter) => char.IsLetterOrDigit(letter) || letter is '.' or '_' or '-';
 
     private static int TrimmedEnd(string text, int from, int end)
     {

@@ -71,6 +71,30 @@ public sealed class SlidePointsTests
     }
 
     [Fact]
+    [Trait("Requirement", "SLD-31")]
+    public void SLD_31_a_sentence_without_any_mark_is_not_cut_between_a_number_and_its_noun()
+    {
+        var words = string.Join(' ', Enumerable.Repeat("слово", 15));
+        var sentence = $"{words} пришло 12 450 семей {words}";
+
+        var points = SlidePoints.Of(sentence, "ru", SlideLength.Picture);
+
+        Assert.Equal(sentence, string.Join(' ', points));
+        Assert.Contains(points, point => point.Contains("12 450 семей", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_text_without_any_end_is_cut_too()
+    {
+        var text = string.Join(' ', Enumerable.Range(0, 12_000).Select(number => $"слово{number % 7}"));
+
+        var points = SlidePoints.Of(text, "ru", SlideLength.Picture);
+
+        Assert.Equal(text, string.Join(' ', points));
+        Assert.All(points, point => Assert.InRange(BoldMarks.Letters(point), 1, 140));
+    }
+
+    [Fact]
     [Trait("Requirement", "SLD-28")]
     public void Bold_is_closed_at_a_cut_and_opened_again()
     {

@@ -60,11 +60,10 @@ public sealed class SentenceTests
     internal static string Marked(string text, string language)
     {
         var marked = new StringBuilder(text);
-        var places = Enumerable.Range(0, text.Length).Where(at => text[at] != '*').ToList();
-        var edges = Enumerable.Range(1, places.Count - 1).Where(at => places[at] - places[at - 1] > 1).ToHashSet();
-        foreach (var (position, bond) in Bonds.Find(BoldMarks.Without(text), language, edges))
+        var read = BoldMarks.Read(text);
+        foreach (var (position, bond) in Bonds.Find(read.Letters, language, read.Edges))
         {
-            var place = places[position];
+            var place = read.Places[position];
             marked[place] = (text[place], bond) switch
             {
                 ('-', Bond.Soft) => '-',

@@ -45,6 +45,19 @@ public sealed class SlideLinesTests(ITestOutputHelper output)
         Assert.InRange(soft, 0, 6);
     }
 
+    [Fact]
+    [Trait("Requirement", "SLD-03")]
+    public void Four_alphabets_in_one_line_stand_on_one_baseline()
+    {
+        _ = Pictures.Library;
+        var setter = new TypeSetter("ru", Layout);
+
+        int BottomOf(string text) =>
+            setter.Set([StyledText.Parse(text, "ru").Words], new TypeFace(Size, Bold: false), 75) is var set ? set.Top + set.Height : 0;
+
+        Assert.All(["н", "ո", "ა", "k", "н ո ა k"], text => Assert.InRange(BottomOf(text), BottomOf("н"), BottomOf("н") + 1));
+    }
+
     /// <param name="Hard">Line ends at a bond that holds, with the lines around them.</param>
     private sealed record Faults(
         IReadOnlyList<string> Lines,
