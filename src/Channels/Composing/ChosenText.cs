@@ -60,7 +60,7 @@ internal sealed record ChosenText(
             return Title;
         }
 
-        var text = FlowWriter.Write([.. Body.Blocks.Take(1)]).Visible;
+        var text = FlowWriter.Write([.. Body.WithoutNotes().Blocks.Take(1)]).Visible;
         var sentence = text.Length == 0 ? "" : text[..Sentences.EndsOf(text, Language)[0]];
         return TextFitting.CutAtWord(sentence, new TextMeasure(CountUnit.Graphemes, 100), Language);
     }

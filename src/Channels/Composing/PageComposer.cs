@@ -74,13 +74,15 @@ internal static class PageComposer
     private static IReadOnlyList<VariantFile> Shown(string page, PictureFiles files) =>
         [.. files.Files.Where(file => page.Contains(Part.FileToken(file.Sha256), StringComparison.Ordinal))];
 
-    /// <summary>The warning comes before anything else, the first picture leads the text, the others follow it.</summary>
+    /// <summary>The warning comes before anything else, the first picture leads the text, the others follow it; footnotes come last.</summary>
     private static MarkdownText PageText(Piece piece, IReadOnlyList<VariantFile> photos)
     {
+        var body = piece.Text.Body.Blocks;
         TextFlow[] edges = [piece.WarningLine, piece.LinkLine];
         var blocks = edges.Select(edge => edge.IsEmpty ? null : new TextBlock.Paragraph(edge.Runs)).ToList();
         var figures = photos.Select(photo => new TextBlock.Photo(photo.Sha256, Caption(photo, piece))).ToList();
-        IEnumerable<TextBlock?> all = [blocks[0], .. figures.Take(1), .. piece.Text.Body.Blocks, .. figures.Skip(1), blocks[1]];
+        var (prose, notes) = (body.Where(block => block is not TextBlock.Notes), body.OfType<TextBlock.Notes>());
+        IEnumerable<TextBlock?> all = [blocks[0], .. figures.Take(1), .. prose, .. figures.Skip(1), blocks[1], .. notes];
         return new MarkdownText([.. all.OfType<TextBlock>()]);
     }
 

@@ -27,7 +27,7 @@ internal static class PieceSlides
             piece.Text.Field,
             piece.Text.Title,
             piece.Text.Summary,
-            piece.Text.Body,
+            piece.Text.Body.WithoutNotes(),
             piece.Text.Slides,
             piece.Network.Images.Brand ? ClosingLine(piece) : null,
             length

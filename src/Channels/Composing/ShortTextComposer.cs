@@ -22,8 +22,9 @@ internal static class ShortTextComposer
             return piece.TooLong("Warning, title, link and hashtags", limits, piece.WarningField + fixedText);
         }
 
-        var body = FlowMarkup.Shown(Body(piece.Text), piece.Rules);
-        var kept = TextFitting.Cut(body, measure.Less(fixedText.Length == 0 ? "" : fixedText + "\n\n"), piece.Text.Language);
+        var room = measure.Less(fixedText.Length == 0 ? "" : fixedText + "\n\n");
+        var body = Body(piece, room);
+        var kept = TextFitting.Cut(body, room, piece.Text.Language);
         piece.NoteCut(body, kept, limits);
 
         var text = FlowMarkup.Render(TextFlow.Join([.. before, kept, .. after]), markup);
@@ -31,5 +32,15 @@ internal static class ShortTextComposer
         return text.Length == 0 && files.Files.Count == 0 ? piece.Empty() : piece.Ready([part], files);
     }
 
-    private static TextFlow Body(ChosenText text) => text.Summary is { } summary ? TextFlow.Of(summary) : FlowWriter.Write(text.Body);
+    /// <summary>Footnotes only if all of the text has room: a mark without its note helps nobody.</summary>
+    private static TextFlow Body(Piece piece, TextMeasure room)
+    {
+        if (piece.Text.Summary is { } summary)
+        {
+            return TextFlow.Of(summary);
+        }
+
+        var whole = FlowMarkup.Shown(FlowWriter.Write(piece.Text.Body), piece.Rules);
+        return room.Fits(whole.Visible) ? whole : FlowMarkup.Shown(FlowWriter.Write(piece.Text.Body.WithoutNotes()), piece.Rules);
+    }
 }

@@ -18,6 +18,7 @@ internal static class BlockMap
             TextBlock.Table table => new TextBlock.Table(Row(table.Header, change), [.. table.Rows.Select(row => Row(row, change))]),
             TextBlock.Figure figure => figure with { Alt = Line(figure.Alt, change) },
             TextBlock.Photo photo => photo with { Alt = Line(photo.Alt, change) },
+            TextBlock.Notes notes => new TextBlock.Notes([.. notes.Items.Select(note => note with { Blocks = Map(note.Blocks, change) })]),
             _ => block,
         };
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Markdig.Extensions.Footnotes;
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
@@ -26,6 +27,7 @@ internal static class BlockReader
         block switch
         {
             LinkReferenceDefinitionGroup => null,
+            FootnoteGroup notes => ReadNotes(notes),
             Table table => ReadTable(table),
             HeadingBlock heading => new TextBlock.Heading(heading.Level, InlineReader.Read(heading.Inline)),
             ParagraphBlock paragraph => ReadParagraph(paragraph),
@@ -56,6 +58,13 @@ internal static class BlockReader
     {
         var start = int.TryParse(list.OrderedStart, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1;
         return new TextBlock.Listing(list.IsOrdered ? start : null, [.. list.OfType<ListItemBlock>().Select(Read)]);
+    }
+
+    private static TextBlock.Notes? ReadNotes(FootnoteGroup group)
+    {
+        var marked = group.OfType<Footnote>().Where(note => note.Order > 0).OrderBy(note => note.Order);
+        TextNote[] notes = [.. marked.Select(note => new TextNote(note.Order, Read(note)))];
+        return notes.Length == 0 ? null : new TextBlock.Notes(notes);
     }
 
     private static TextBlock.Table ReadTable(Table table)

@@ -12,7 +12,7 @@ internal sealed class FlowWriter
     public static TextFlow Write(IReadOnlyList<TextBlock> blocks)
     {
         var writer = new FlowWriter();
-        writer.AddBlocks(blocks, RunStyle.None, "\n\n", "");
+        writer.AddBlocks(NoteRows.Spread(blocks), RunStyle.None, "\n\n", "");
         return new TextFlow(writer._runs);
     }
 
@@ -88,6 +88,7 @@ internal sealed class FlowWriter
     private static bool IsVisible(TextBlock block) =>
         block switch
         {
+            TextBlock.Paragraph paragraph => paragraph.Runs.Count > 0,
             TextBlock.Figure figure => figure.Alt.Length > 0,
             TextBlock.Quote quote => quote.Blocks.Any(IsVisible),
             TextBlock.Code code => code.Text.Length > 0,

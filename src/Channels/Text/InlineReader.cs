@@ -1,3 +1,4 @@
+using Markdig.Extensions.Footnotes;
 using Markdig.Syntax.Inlines;
 
 namespace Publisher.Channels.Text;
@@ -47,6 +48,9 @@ internal sealed class InlineReader
                 break;
             case AutolinkInline address:
                 AddText(address.Url, style, address.IsEmail ? null : SafeLink.Of(address.Url));
+                break;
+            case FootnoteLink { IsBackLink: false } note:
+                _runs.Add(new TextRun(TextNote.Mark(note.Footnote.Order), (style & RunStyle.Quote) | RunStyle.Note));
                 break;
             case LinkInline target:
                 AddLink(target, style, link);

@@ -87,7 +87,8 @@ internal static class NodeWriter
         }
     }
 
-    private static void Runs(Utf8JsonWriter writer, IReadOnlyList<TextRun> runs) => Nodes(writer, RunNode.Nest(runs));
+    private static void Runs(Utf8JsonWriter writer, IReadOnlyList<TextRun> runs) =>
+        Nodes(writer, RunNode.Nest([.. runs.Select(run => run with { Style = run.Style & ~RunStyle.Note })]));
 
     private static void Nodes(Utf8JsonWriter writer, IReadOnlyList<RunNode> nodes)
     {

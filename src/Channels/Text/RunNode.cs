@@ -8,6 +8,7 @@ internal abstract record RunNode
         RunStyle.Quote,
         RunStyle.Preformatted,
         RunStyle.None,
+        RunStyle.Note,
         RunStyle.Bold,
         RunStyle.Italic,
         RunStyle.Strike,
@@ -20,7 +21,11 @@ internal abstract record RunNode
 
     /// <param name="Style">One flag; <see cref="RunStyle.None"/> for a link.</param>
     /// <param name="Link">Set for a link only.</param>
-    public sealed record Element(RunStyle Style, string? Link, IReadOnlyList<RunNode> Children) : RunNode;
+    public sealed record Element(RunStyle Style, string? Link, IReadOnlyList<RunNode> Children) : RunNode
+    {
+        /// <summary>The letters of an element that holds nothing else.</summary>
+        public string? OnlyLetters => Children is [Letters letters] ? letters.Text : null;
+    }
 
     public static IReadOnlyList<RunNode> Nest(IReadOnlyList<TextRun> runs)
     {
@@ -67,6 +72,7 @@ internal abstract record RunNode
 
     private static string? KeyOf(TextRun run, RunStyle layer) =>
         layer == RunStyle.None ? run.Link
+        : layer == RunStyle.Note && run.Style.HasFlag(layer) ? run.Text
         : run.Style.HasFlag(layer) ? ""
         : null;
 }

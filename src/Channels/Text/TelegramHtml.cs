@@ -12,7 +12,7 @@ public static class TelegramHtml
     public static string Render(TextFlow flow)
     {
         var html = new StringBuilder(flow.Visible.Length + 64);
-        Append(html, RunNode.Nest([.. flow.Runs.Select(Allowed)]));
+        Append(html, RunNode.Nest([.. flow.Runs.Select(run => Allowed(run with { Style = run.Style & ~RunStyle.Note }))]));
         return html.ToString();
     }
 

@@ -38,7 +38,7 @@ public static class TelegraphNodes
     {
         var pages = new List<List<string>> { new() };
         var bytes = 0;
-        foreach (var node in blocks.SelectMany(block => Nodes(block, language, room)))
+        foreach (var node in NoteRows.Spread(blocks).SelectMany(block => Nodes(block, language, room)))
         {
             var length = Encoding.UTF8.GetByteCount(node) + 1;
             if (bytes + length > room && pages[^1].Count > 0)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Publisher.Channels.Text;
 
 /// <summary>A block of a parsed text. Holds nothing a target could refuse: raw HTML is already text, links are http or https.</summary>
@@ -30,4 +32,14 @@ public abstract record TextBlock
         : TextBlock;
 
     public sealed record Rule : TextBlock;
+
+    /// <summary>The footnotes, gathered at the end; their marks stand in the text as runs of <see cref="RunStyle.Note"/>.</summary>
+    public sealed record Notes(IReadOnlyList<TextNote> Items) : TextBlock;
+}
+
+/// <param name="Number">From 1, in the order of the first marks.</param>
+public sealed record TextNote(int Number, IReadOnlyList<TextBlock> Blocks)
+{
+    /// <summary>How a note is marked wherever it is read, such as <c>[1]</c>.</summary>
+    public static string Mark(int number) => string.Create(CultureInfo.InvariantCulture, $"[{number}]");
 }

@@ -18,4 +18,7 @@ public enum RunStyle
 
     /// <summary>Inside a block quote.</summary>
     Quote = 32,
+
+    /// <summary>The mark of a footnote, such as <c>[1]</c>, each a run of its own.</summary>
+    Note = 64,
 }

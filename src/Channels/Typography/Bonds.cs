@@ -68,7 +68,7 @@ internal static class Bonds
         var start = 0;
         foreach (var run in runs)
         {
-            var isCode = (run.Style & (RunStyle.Code | RunStyle.Preformatted)) != 0;
+            var isCode = (run.Style & (RunStyle.Code | RunStyle.Preformatted | RunStyle.Note)) != 0;
             var letters = run.Text.Select((letter, index) => !isCode && bonds.Contains(start + index) ? NoBreakSpace : letter);
             bonded.Add(run with { Text = string.Concat(letters) });
             start += run.Text.Length;

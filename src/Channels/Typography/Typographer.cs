@@ -71,7 +71,7 @@ internal sealed class Typographer(string language)
     /// <param name="keepsBonds">No-break spaces that were typed may stay.</param>
     public IReadOnlyList<TextRun> Runs(IReadOnlyList<TextRun> runs, string place, bool keepsBonds)
     {
-        var isCode = runs.Select(run => (run.Style & (RunStyle.Code | RunStyle.Preformatted)) != 0).ToArray();
+        var isCode = runs.Select(run => (run.Style & (RunStyle.Code | RunStyle.Preformatted | RunStyle.Note)) != 0).ToArray();
         var pieces = Set([.. runs.Select(run => run.Text)], isCode, place, keepsBonds);
         return [.. runs.Zip(pieces, (run, piece) => run with { Text = piece }).Where(run => run.Text.Length > 0)];
     }

@@ -25,6 +25,20 @@ public sealed class LongFormComposerTests
     }
 
     [Fact]
+    public async Task Footnotes_come_after_the_pictures_of_a_page_and_lead_back_on_a_website()
+    {
+        var content = Composing.WithPhotos(Composing.Piece(title: null, body: "Мост[^1] открыт.\n\n[^1]: Пешеходный."), 2);
+        var channel = Composing.Channel(SampleNetworks.Telegram, longText: "telegraph", images: "own_host");
+
+        var site = (await Composing.ReadyAsync(content, SampleNetworks.WordPress)).Variant.Parts[0];
+        var page = (await Composing.ReadyAsync(content, SampleNetworks.Telegram, channel)).Variant.Parts[0];
+
+        Assert.Equal("Мост открыт.", site.Title);
+        Assert.Matches("<li id=\"note-[0-9a-f]{6}-1\">Пешеходный. <a href=\"#mark-[0-9a-f]{6}-1\">↩</a></li></ol>$", site.Text);
+        Assert.EndsWith("""{"tag":"p","children":["[1] Пешеходный."]}]""", page.Text);
+    }
+
+    [Fact]
     public async Task A_text_without_title_lends_its_first_sentence()
     {
         var ready = await Composing.ReadyAsync(Composing.Piece(title: null), SampleNetworks.WordPress);

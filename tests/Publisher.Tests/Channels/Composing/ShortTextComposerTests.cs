@@ -35,6 +35,18 @@ public sealed class ShortTextComposerTests
     }
 
     [Fact]
+    public async Task Footnotes_stay_where_they_have_room_and_else_go_with_their_marks()
+    {
+        const string Notes = "\n\n[^1]: О мосте.";
+
+        var whole = await Composing.ReadyAsync(Composing.Piece(summary: null, body: "Вот мост[^1]." + Notes), SampleNetworks.Mastodon);
+        var cut = await Composing.ReadyAsync(Composing.Piece(summary: null, body: "Мост[^1]. " + Long + Notes), SampleNetworks.Mastodon);
+
+        Assert.Contains("Вот мост[1].\n\n[1] О мосте.\n\nhttps://", whole.Variant.Parts[0].Text);
+        Assert.Contains("\n\nМост. Сначала", cut.Variant.Parts[0].Text);
+    }
+
+    [Fact]
     public async Task The_warning_of_a_network_with_a_field_counts_into_the_limit()
     {
         var content = Composing.Piece(summary: null, body: Long) with

@@ -1,3 +1,4 @@
+using CsCheck;
 using Publisher.Channels.Text;
 
 namespace Publisher.Tests.Channels.Text;
@@ -24,5 +25,57 @@ public sealed class PlainTextTests
         Assert.EndsWith("\n\n• daş\n• taxta", Plain(MarkdownSamples.Azerbaijani), StringComparison.Ordinal);
     }
 
-    private static string Plain(string markdown) => FlowWriter.Write(MarkdownText.Parse(markdown)).WithAddresses().Visible;
+    [Fact]
+    public void Footnotes_and_tables_are_lines_and_a_picture_is_its_words_with_the_address() =>
+        Assert.Equal(
+            "Мост[1].\n\n• Что: камни; Сколько: 40\n\nЗакат (https://most.example/a.jpg)\n\n[1] О мосте.",
+            Plain("Мост[^1].\n\n| Что | Сколько |\n|---|---|\n| камни | 40 |\n\n![Закат](https://most.example/a.jpg)\n\n[^1]: О мосте.")
+        );
+
+    [Fact]
+    [Trait("Requirement", "SEC-10")]
+    public void Whatever_the_text_every_letter_is_there_in_its_order() =>
+        RandomMarkdown.Gen.Sample(
+            markdown =>
+            {
+                var text = MarkdownText.Parse(markdown);
+
+                AssertStandsIn(FlowWriter.Write(text).Visible, PlainText.Render(text));
+                AssertStandsIn(FlowWriter.Write(text).Visible, EmailText.Plain("Мост", text));
+            },
+            iter: 2_000
+        );
+
+    [Fact]
+    [Trait("Requirement", "SEC-10")]
+    public void For_VK_no_words_become_the_link_to_a_person()
+    {
+        Assert.Equal("Так пишут: [id1 |Имя] и [club2 |имя].", VkText.Render(MarkdownText.Parse(@"Так пишут: \[id1|Имя] и \[club2|имя].")));
+        RandomMarkdown.Gen.Sample(
+            markdown =>
+            {
+                var text = MarkdownText.Parse(markdown);
+
+                var written = VkText.Render(text);
+
+                Assert.DoesNotMatch(@"\[\w+\|", written);
+                Assert.Equal(WithoutBlanks(PlainText.Render(text)), WithoutBlanks(written));
+            },
+            iter: 2_000
+        );
+    }
+
+    private static string WithoutBlanks(string text) => string.Concat(text.Where(letter => letter != ' '));
+
+    private static void AssertStandsIn(string letters, string text)
+    {
+        var at = 0;
+        foreach (var letter in letters.Where(char.IsLetterOrDigit))
+        {
+            at = text.IndexOf(letter, at) + 1;
+            Assert.True(at > 0, $"«{letter}» of «{letters}» is missing in «{text}».");
+        }
+    }
+
+    private static string Plain(string markdown) => PlainText.Render(MarkdownText.Parse(markdown));
 }

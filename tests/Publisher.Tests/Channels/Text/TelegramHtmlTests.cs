@@ -63,6 +63,13 @@ public sealed class TelegramHtmlTests
     }
 
     [Fact]
+    public void Footnotes_stand_at_the_end_after_their_marks() =>
+        Assert.Equal(
+            "Мост[1], мир[2].\n\n[1] О <b>мосте</b>.\n\n[2] О мире.",
+            Render("Мост[^x], мир[^y].\n\n[^y]: О мире.\n[^x]: О **мосте**.")
+        );
+
+    [Fact]
     public void Code_carries_no_other_style()
     {
         Assert.Equal("<code>x</code>", Render("**`x`**"));

@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using CsCheck;
 using Publisher.Channels.Text;
 
 namespace Publisher.Tests.Channels.Text;
 
-public sealed class TelegraphNodesTests
+public sealed partial class TelegraphNodesTests
 {
     private static readonly string[] Tags =
     [
@@ -75,19 +76,42 @@ public sealed class TelegraphNodesTests
     }
 
     [Fact]
-    [Trait("Requirement", "SEC-10")]
-    public void Whatever_the_text_every_node_is_allowed() =>
-        RandomMarkdown.Gen.Sample(
-            markdown =>
-            {
-                foreach (var page in Pages(markdown))
-                {
-                    using var json = JsonDocument.Parse(page);
-                    Assert.All(json.RootElement.EnumerateArray().ToList(), Check);
-                }
-            },
-            iter: 1_000
+    public void Footnotes_are_paragraphs_at_the_end() =>
+        Assert.Equal(
+            """[{"tag":"p","children":["Мост[1]."]},{"tag":"p","children":["[1] О мосте."]}]""",
+            Assert.Single(Pages("Мост[^1].\n\n[^1]: О мосте."))
         );
+
+    [Fact]
+    [Trait("Requirement", "SEC-10")]
+    public void Whatever_the_text_every_node_is_allowed_every_page_fits_and_it_reads_back_as_it_was() =>
+        RandomMarkdown
+            .Gen.Array[1, 8]
+            .Sample(
+                pieces =>
+                {
+                    var text = MarkdownText.Parse(string.Join("\n\n", pieces));
+
+                    var pages = TelegraphNodes.Pages(text.Blocks, "ru", 1_500);
+
+                    Assert.All(pages, page => Assert.InRange(Encoding.UTF8.GetByteCount(page), 2, 1_500));
+                    Assert.Equal(Letters(FlowWriter.Write(text).Visible), Letters(string.Concat(pages.Select(Read))));
+                },
+                iter: 1_000
+            );
+
+    private static string Read(string page)
+    {
+        using var json = JsonDocument.Parse(page);
+        Assert.All(json.RootElement.EnumerateArray().ToList(), Check);
+        return LinkOn().Replace(Visible(page), "");
+    }
+
+    /// <summary>Blanks, marks of lists and the numbers of their items are the target's own.</summary>
+    private static string Letters(string text) => string.Concat(text.Where(char.IsLetter));
+
+    [GeneratedRegex("[0-9]+/[0-9]+ →$")]
+    private static partial Regex LinkOn();
 
     private static IReadOnlyList<string> Pages(string markdown) => TelegraphNodes.Pages(MarkdownText.Parse(markdown), "ru");
 
@@ -101,7 +125,7 @@ public sealed class TelegraphNodesTests
         Assert.Contains(node.GetProperty("tag").GetString(), Tags);
         if (node.TryGetProperty("attrs", out var attributes))
         {
-            Assert.Matches("^https?://", Assert.Single(attributes.EnumerateObject().ToList()).Value.GetString()!);
+            Assert.Matches("^(https?://|{{page}}$)", Assert.Single(attributes.EnumerateObject().ToList()).Value.GetString()!);
         }
 
         if (node.TryGetProperty("children", out var children))
