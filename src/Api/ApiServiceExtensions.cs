@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Publisher.Api.Conventions;
 using Publisher.Api.Hosting;
 using Publisher.Api.Keys;
 using Publisher.Channels.Http;
 using Publisher.Channels.Imaging;
+using Publisher.Channels.Translation;
 using Publisher.Posts;
 using Publisher.Posts.Media;
 using Publisher.Posts.Storage;
@@ -24,6 +26,8 @@ internal static class ApiServiceExtensions
         services.TryAddSingleton<Scrubber>();
         services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<EgressOptions>().BindConfiguration("Egress");
+        services.AddSingleton<IValidateOptions<TranslationOptions>, TranslationFault>();
+        services.AddOptions<TranslationOptions>().BindConfiguration(TranslationOptions.Section).ValidateOnStart();
         services
             .AddOptions<ApprovalOptions>()
             .Validate(approval => approval.Required is "none" or "one" or "two", "Approval:Required must be none, one or two.")
@@ -53,5 +57,11 @@ internal static class ApiServiceExtensions
         app.UseMiddleware<PublicAddresses>();
         app.UseMiddleware<KeyCheck>();
         return app;
+    }
+
+    private sealed class TranslationFault : IValidateOptions<TranslationOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, TranslationOptions options) =>
+            options.Fault() is { } fault ? ValidateOptionsResult.Fail(fault) : ValidateOptionsResult.Success;
     }
 }

@@ -27,6 +27,7 @@ try
     app.MapPublicFiles();
     app.MapContents();
     app.MapTexts();
+    app.MapTranslations();
     app.MapVariants();
     app.MapPreview();
     app.MapReview();

@@ -46,16 +46,23 @@ internal static class TextEndpoints
                 }
 
                 // A language that is not there yet has no ETag to send; nobody's words can be lost by adding it.
-                if (
-                    content.Texts.GetValueOrDefault(language) is { } now
-                    && EntityTag.Refusal(context.Request, TextView.TagOf(now)) is { } stale
-                )
+                var now = content.Texts.GetValueOrDefault(language);
+                if (now is not null && EntityTag.Refusal(context.Request, TextView.TagOf(now)) is { } stale)
                 {
                     return stale;
                 }
 
                 var problems = new ProblemList();
                 var text = body.Value.ToText($"texts.{language}", problems);
+                if (now is { Machine: true })
+                {
+                    // Accepted: what it was drafted from is still what it has to follow.
+                    text = text with
+                    {
+                        BasedOn = text.BasedOn ?? now.BasedOn,
+                    };
+                }
+
                 return problems.Any
                     ? Problems.Invalid(problems.And(ContentRules.CheckText(language, text)))
                     : await EditAsync(scope, id, language, text, caller, submission, cancellationToken);
@@ -79,7 +86,6 @@ internal static class TextEndpoints
             text,
             static _ => true, // looked at in this same transaction
             caller.Person,
-            caller.Channels,
             cancellationToken
         ) switch
         {

@@ -9,11 +9,12 @@ using Publisher.Channels.Imaging.Video;
 using Publisher.Channels.Mastodon;
 using Publisher.Channels.Telegram;
 using Publisher.Channels.TikTok;
+using Publisher.Channels.Translation;
 using Publisher.Channels.WordPress;
 
 namespace Publisher.Channels;
 
-/// <summary>Registers the room. The caller binds <see cref="EgressOptions"/> and <see cref="ImagingOptions"/> from its configuration.</summary>
+/// <summary>Registers the room. The caller binds <see cref="EgressOptions"/>, <see cref="ImagingOptions"/> and <see cref="TranslationOptions"/> from its configuration.</summary>
 public static class ChannelsServiceExtensions
 {
     public static IServiceCollection AddChannels(this IServiceCollection services)
@@ -30,6 +31,8 @@ public static class ChannelsServiceExtensions
         services.TryAddSingleton(provider => new Lazy<SlideRenderer>(provider.GetRequiredService<SlideRenderer>));
         services.TryAddSingleton(provider => new Lazy<VideoRenderer>(provider.GetRequiredService<VideoRenderer>));
         services.AddSingleton<Composer>();
+        services.AddOptions<TranslationOptions>();
+        services.AddSingleton<Drafting>();
 
         // The list of networks, one line each.
         return services

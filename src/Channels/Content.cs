@@ -30,6 +30,11 @@ public sealed record Content
 
     /// <summary>What one channel gets instead, by channel id.</summary>
     public IReadOnlyDictionary<string, ContentOverride> Overrides { get; init; } = new Dictionary<string, ContentOverride>();
+
+    /// <summary>The text that a channel of this language gets; null when there is none.</summary>
+    public LocalText? TextIn(string language) =>
+        Texts.GetValueOrDefault(language)
+        ?? Texts.FirstOrDefault(pair => pair.Key.Equals(language, StringComparison.OrdinalIgnoreCase)).Value;
 }
 
 /// <summary>A piece in one language. <paramref name="Body"/> is Markdown; <paramref name="Slides"/> empty means: cut them from the text.</summary>

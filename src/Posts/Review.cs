@@ -192,7 +192,7 @@ public sealed class Review(Settlement settlement)
 
         return Unreadable(languages, variants)
             ?? Empty(covered)
-            ?? Machine(covered, revisions[^1].Content)
+            ?? Machine(covered, revisions.Find(revision => revision.Number == content.Revision)!)
             ?? Unchecked(covered, checkedItems);
     }
 
@@ -211,17 +211,17 @@ public sealed class Review(Settlement settlement)
         return problems.Count > 0 ? new ReviewResult.Refused(problems) : null;
     }
 
-    private static ReviewResult? Machine(List<StoredVariant> covered, Content content)
+    private static ReviewResult? Machine(List<StoredVariant> covered, Revision now)
     {
         var machine = covered
             .Select(variant => variant.Language)
             .Distinct()
-            .Where(language => content.Texts.TryGetValue(language, out var text) && text.Machine)
+            .Where(language => now.Content.TextIn(language) is { Machine: true })
             .ToList();
         return machine.Count > 0
             ? new ReviewResult.Conflict(
                 "machine_text",
-                $"The text in {string.Join(", ", machine)} was written by a machine; an editor must accept it with PUT first."
+                $"The text in {string.Join(", ", machine)} was written by a machine and no person has accepted it. Read it, correct it and send it with PUT /v1/contents/{now.ContentId}/texts/{machine[0]}; then approve."
             )
             : null;
     }

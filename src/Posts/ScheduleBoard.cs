@@ -34,7 +34,28 @@ internal sealed record ScheduleBoard(
             .Db.Posts.AsNoTracking()
             .Where(post => post.LiveKey != null && keys.Contains(post.LiveKey))
             .ToDictionaryAsync(post => post.ChannelId, post => post.Id, cancellationToken);
-        return new(channels, variants, live, content.Hash is null ? ApprovalNeed.StillRendering : ApprovalNeed.Approved);
+        return new(channels, variants, live, await NeedAsync(scope, content, variants.Values, cancellationToken));
+    }
+
+    private static async Task<ApprovalNeed> NeedAsync(
+        WriteScope scope,
+        StoredContent content,
+        IReadOnlyCollection<StoredVariant> variants,
+        CancellationToken cancellationToken
+    )
+    {
+        if (content.Hash is null)
+        {
+            return ApprovalNeed.StillRendering;
+        }
+
+        var unapproved = variants.Where(variant => !variant.Approved).ToList();
+        return
+            unapproved.Count > 0
+            && await scope.Db.Revisions.FindAsync([content.Id, content.Revision], cancellationToken) is { } revision
+            && unapproved.Exists(variant => revision.Content.TextIn(variant.Language) is { Machine: true })
+            ? ApprovalNeed.MachineText
+            : ApprovalNeed.Approved;
     }
 
     public List<Problem> Problems(PostOrder order, DateTimeOffset now)
@@ -59,10 +80,13 @@ internal sealed record ScheduleBoard(
         var unapproved = order.Channels.Select((id, i) => (id, i)).Where(item => !Variants[item.id].Approved).ToList();
         if (unapproved.Count > 0)
         {
-            var reason =
-                Need is ApprovalNeed.StillRendering
-                    ? "The content is still being rendered and so not approved."
-                    : "A second person must approve these variants first.";
+            var reason = Need switch
+            {
+                ApprovalNeed.StillRendering => "The content is still being rendered and so not approved.",
+                ApprovalNeed.MachineText =>
+                    "A machine wrote the text of some of these variants; a person must accept it with PUT of that language first.",
+                _ => "A second person must approve these variants first.",
+            };
             return new SchedulingResult.Conflict(
                 "not_approved",
                 reason,
@@ -139,4 +163,5 @@ internal enum ApprovalNeed
 {
     Approved,
     StillRendering,
+    MachineText,
 }

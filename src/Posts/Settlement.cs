@@ -84,10 +84,14 @@ public sealed class Settlement(IOptions<ApprovalOptions> options, PostAlarms ala
                 ? []
                 : await scope.Db.Approvals.Where(row => row.ContentId == content.Id && !row.Withdrawn).ToListAsync(cancellationToken);
         approvals = [.. approvals.Union(scope.Db.Approvals.Local.Where(row => row.ContentId == content.Id)).Where(row => !row.Withdrawn)];
+        var text = (await scope.Db.Revisions.FindAsync([content.Id, content.Revision], cancellationToken))!.Content;
         foreach (var variant in variants.Where(variant => variant.State is VariantState.Ready))
         {
             var people = approvals.Where(row => row.VariantHashes.Contains(variant.Hash!)).Select(row => row.Person).Distinct().Count();
-            variant.Approved = people >= needed && content.State is not (ContentState.Rejected or ContentState.TakenDown);
+            variant.Approved =
+                people >= needed
+                && content.State is not (ContentState.Rejected or ContentState.TakenDown)
+                && text.TextIn(variant.Language) is not { Machine: true };
         }
     }
 

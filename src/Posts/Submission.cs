@@ -83,20 +83,50 @@ public sealed class Submission(Rendering rendering)
                 "This content was taken down; submit a new one."
             ),
             _ when stored.Version != expectedVersion => new SubmissionResult.Stale(stored.Version),
-            _ => await ReviseAsync(scope, stored, content, allChannels, person, visible, cancellationToken),
+            _ => await ReviseAsync(
+                scope,
+                stored,
+                await MachineWords.MarkAsync(scope, contentId, content, cancellationToken),
+                allChannels,
+                person,
+                visible,
+                cancellationToken
+            ),
         };
     }
 
     /// <summary>Stores a new revision in which one language's text is replaced; the others stay as they stand now.</summary>
-    /// <param name="expectedText">The text the caller saw, so that two translators of different languages do not meet; null: there was none.</param>
-    public async Task<SubmissionResult> PutTextAsync(
+    /// <param name="isExpected">Whether this is the text that the caller saw (null: there was none), so that two translators do not meet.</param>
+    public Task<SubmissionResult> PutTextAsync(
         WriteScope scope,
         string contentId,
         string language,
         LocalText text,
         Func<LocalText?, bool> isExpected,
         string person,
-        IReadOnlyList<string>? visible,
+        CancellationToken cancellationToken
+    ) =>
+        ChangeAsync(
+            scope,
+            contentId,
+            now =>
+                isExpected(now.Texts.GetValueOrDefault(language))
+                    ? now with
+                    {
+                        Texts = new Dictionary<string, LocalText>(now.Texts) { [language] = text },
+                    }
+                    : null,
+            person,
+            cancellationToken
+        );
+
+    /// <summary>Stores a new revision made from the one that stands now, whatever channels the caller sees.</summary>
+    /// <param name="change">Null: it is no longer what the caller saw.</param>
+    public async Task<SubmissionResult> ChangeAsync(
+        WriteScope scope,
+        string contentId,
+        Func<Content, Content?> change,
+        string person,
         CancellationToken cancellationToken
     )
     {
@@ -115,13 +145,9 @@ public sealed class Submission(Rendering rendering)
             row => row.ContentId == contentId && row.Number == stored.Revision,
             cancellationToken
         );
-        if (!isExpected(current.Content.Texts.GetValueOrDefault(language)))
-        {
-            return new SubmissionResult.Stale(stored.Version);
-        }
-
-        var texts = new Dictionary<string, LocalText>(current.Content.Texts) { [language] = text };
-        return await ReviseAsync(scope, stored, current.Content with { Texts = texts }, false, person, visible: null, cancellationToken);
+        return change(current.Content) is { } changed
+            ? await ReviseAsync(scope, stored, changed, false, person, visible: null, cancellationToken)
+            : new SubmissionResult.Stale(stored.Version);
     }
 
     private async Task<SubmissionResult> ReviseAsync(

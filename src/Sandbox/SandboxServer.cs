@@ -6,6 +6,7 @@ using Publisher.Sandbox.Mastodon;
 using Publisher.Sandbox.Telegram;
 using Publisher.Sandbox.Telegraph;
 using Publisher.Sandbox.TikTok;
+using Publisher.Sandbox.Translation;
 using Publisher.Sandbox.WordPress;
 
 namespace Publisher.Sandbox;
@@ -62,6 +63,8 @@ public sealed class SandboxServer : IAsyncDisposable
             new TelegramStandIn(ledger, pictures, puller, clock),
             new TelegraphStandIn(ledger, pictures, puller, clock),
             tikTok,
+            new LibreTranslateStandIn(),
+            new DeepLStandIn(),
         ];
 
         app.Use(new FaultGate(faults, standIns, app.Lifetime).InvokeAsync);

@@ -22,7 +22,7 @@ internal sealed record ChosenText(
 {
     public static ChosenText? Of(Content content, ChannelBrief channel)
     {
-        if (Find(content.Texts, channel.Language) is not { } text)
+        if (content.TextIn(channel.Language) is not { } text)
         {
             return null;
         }
