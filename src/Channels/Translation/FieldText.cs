@@ -29,7 +29,7 @@ internal abstract class FieldText(string source, ProtectedSpans spans)
         }
 
         var joined = Put(mended);
-        return Protected(joined).SequenceEqual(Protected(source)) && Shape(joined).SequenceEqual(Shape(source)) ? joined : null;
+        return KeepsAll(Plain(source), Plain(joined)) && Shape(joined).SequenceEqual(Shape(source)) ? joined : null;
     }
 
     protected abstract string Put(IReadOnlyList<IReadOnlyList<SegmentPart>> segments);
@@ -40,16 +40,27 @@ internal abstract class FieldText(string source, ProtectedSpans spans)
     /// <summary>What stands around the words, in an order that does not depend on them.</summary>
     protected abstract IEnumerable<string> Shape(string text);
 
-    private List<string> Protected(string text)
+    /// <summary>
+    /// The same protected stretches, none added; and each as often as before even where it is glued to a word, and so is no stretch of its
+    /// own. A figure may be added, as “five percent” can become one.
+    /// </summary>
+    private bool KeepsAll(string before, string after) =>
+        Protected(before).SequenceEqual(Protected(after))
+        && Found(before).Concat(spans.Terms).Distinct().All(text => Count(before, text) == Count(after, text));
+
+    private IEnumerable<string> Protected(string plain) => Found(plain, withFigures: false).Order(StringComparer.Ordinal);
+
+    private IEnumerable<string> Found(string plain, bool withFigures = true) =>
+        spans.Find(plain).Where(found => withFigures || !found.IsFigure).Select(found => plain[found.Span.Start..found.Span.End]);
+
+    private static int Count(string text, string one)
     {
-        var plain = Plain(text);
-        return
-        [
-            .. spans
-                .Find(plain)
-                .Where(found => !found.IsFigure)
-                .Select(found => plain[found.Span.Start..found.Span.End])
-                .Order(StringComparer.Ordinal),
-        ];
+        var count = 0;
+        for (var at = 0; (at = text.IndexOf(one, at, StringComparison.OrdinalIgnoreCase)) >= 0; at += one.Length)
+        {
+            count++;
+        }
+
+        return count;
     }
 }

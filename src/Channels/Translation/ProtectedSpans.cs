@@ -18,16 +18,19 @@ internal sealed partial class ProtectedSpans
     /// <param name="terms">Whole words or phrases, whatever their case.</param>
     public ProtectedSpans(IReadOnlyList<string> terms)
     {
-        var words = terms.Select(term => term.Trim()).Where(term => term.Length > 0).OrderByDescending(term => term.Length).ToList();
+        Terms = [.. terms.Select(term => term.Trim()).Where(term => term.Length > 0).OrderByDescending(term => term.Length)];
         _terms =
-            words.Count == 0
+            Terms.Count == 0
                 ? null
                 : new Regex(
-                    $@"(?<![\p{{L}}\p{{M}}\p{{N}}_])(?:{string.Join('|', words.Select(Regex.Escape))})(?![\p{{L}}\p{{M}}\p{{N}}_])",
+                    $@"(?<![\p{{L}}\p{{M}}\p{{N}}_])(?:{string.Join('|', Terms.Select(Regex.Escape))})(?![\p{{L}}\p{{M}}\p{{N}}_])",
                     RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
                     TimeSpan.FromSeconds(5)
                 );
     }
+
+    /// <summary>The given terms, longest first.</summary>
+    public IReadOnlyList<string> Terms { get; }
 
     /// <summary>In order, none within another.</summary>
     public IReadOnlyList<ProtectedSpan> Find(string text)
@@ -82,7 +85,7 @@ internal sealed partial class ProtectedSpans
     private static partial Regex Hashtag();
 
     [GeneratedRegex(
-        @"(?<![\p{L}\p{N}.,])(?:[€$£₽₾֏₼]\s?\d{1,20}(?:[.,\u00A0\u202F ]\d{1,20}){0,8}|[+−-]?\d{1,20}(?:[.,\u00A0\u202F ]\d{1,20}){0,8}\s?(?:[%‰€$£₽₾֏₼]|°[CF]?|(?:km/h|km²|km|m²|cm|mm|m|kg|g|t|ha|l|ml|kWh|kW|MW|GB|MB|км/ч|км²|км|м²|см|мм|кг|га)(?![\p{L}\p{N}])))",
+        @"(?<![\p{L}\p{N}.,])(?:[€$£₽₾֏₼]\s?\d{1,20}(?:[.,]\d{1,20}|[\u00A0\u202F ]\d{3}(?!\d)){0,8}|[+−-]?\d{1,20}(?:[.,]\d{1,20}|[\u00A0\u202F ]\d{3}(?!\d)){0,8}\s?(?:[%‰€$£₽₾֏₼]|°[CF]?|(?:km/h|km²|km|m²|cm|mm|m|kg|g|t|ha|l|ml|kWh|kW|MW|GB|MB|км/ч|км²|км|м²|см|мм|кг|га)(?![\p{L}\p{N}])))",
         RegexOptions.CultureInvariant,
         5_000
     )]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 using Publisher.Sandbox;
 using Publisher.Tests.Storage;
 
@@ -343,12 +344,13 @@ public sealed class TranslationTests(PostgresServer postgres) : IAsyncLifetime
             {
                 contentId = id,
                 channels = new[] { channel },
-                publishAt = "2099-12-01T09:00:00Z",
+                publishAt = "2026-12-02T09:00:00Z",
             }
         );
 
     private async Task<PublisherApp> AppAsync(string storage, string provider, params (string, string)[] settings) =>
         new(
+            new FakeTimeProvider(new DateTimeOffset(2026, 12, 1, 5, 0, 0, TimeSpan.Zero)),
             postgres: storage is "postgres" ? await postgres.NewDatabaseAsync() : null,
             settings:
             [
