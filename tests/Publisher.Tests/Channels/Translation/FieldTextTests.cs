@@ -35,6 +35,7 @@ public sealed class FieldTextTests
     )]
     [InlineData("| River | Towns |\n|---|---|\n| Aras | two *old* ones |")]
     [InlineData("First line  \nSecond line\\\nThird line\n\n1. one\n2. two\n\n```\nnot words\n```")]
+    [InlineData("A bridge[^1] of two[^b] towns.\n\n[^1]: Seen on a map.\n[^b]: Both on the river.")]
     [InlineData("![A bridge](https://most.example/i.jpg)\n\n[Bridge][map] and [map]\n\n[map]: https://most.example/map")]
     public void Markdown_keeps_its_structure(string markdown)
     {
@@ -43,7 +44,6 @@ public sealed class FieldTextTests
         var translated = text.Join(Answers(text, words => words.ToUpperInvariant()));
 
         Assert.NotNull(translated);
-        Assert.Contains("BRIDGE", (translated + "BRIDGE").ToUpperInvariant(), StringComparison.Ordinal);
         Assert.Equal(Shape(markdown.ToUpperInvariant().Replace('_', '*')).ToUpperInvariant(), Shape(translated).ToUpperInvariant());
         Assert.DoesNotContain(
             text.Segments.SelectMany(parts => parts).OfType<SegmentPart.Words>(),
