@@ -108,7 +108,7 @@ internal sealed record MediaBody
     public ContentMedia ToMedia(string field, ProblemList problems) =>
         new(
             problems.Required($"{field}.id", Id),
-            ContentBody.Said(Alt),
+            Described(Alt),
             Focus is null
                 ? null
                 : new FocusPoint(Number($"{field}.focus.x", Focus.X, problems), Number($"{field}.focus.y", Focus.Y, problems)),
@@ -116,6 +116,12 @@ internal sealed record MediaBody
                 ? null
                 : [.. Covers.Select((box, i) => ToBox($"{field}.covers[{i}]", box ?? new(null, null, null, null), problems))]
         );
+
+    /// <summary>An empty text is kept: it says that the picture is decorative.</summary>
+    private static Dictionary<string, string> Described(IReadOnlyDictionary<string, string?>? alt) =>
+        (alt ?? new Dictionary<string, string?>())
+            .Where(pair => pair.Value is not null)
+            .ToDictionary(pair => pair.Key, pair => pair.Value!.Trim());
 
     private static CoverBox ToBox(string field, BoxBody box, ProblemList problems) =>
         new(

@@ -53,7 +53,8 @@ public sealed record LocalText(
 /// <summary>The language and revision a translation was made from.</summary>
 public sealed record TextSource(string Language, int Revision);
 
-/// <summary>A picture or video of the piece, with its alternative text by language.</summary>
+/// <summary>A picture or video of the piece.</summary>
+/// <param name="Alt">Alternative text by language; an empty one says that the picture is decorative.</param>
 public sealed record ContentMedia(
     string Id,
     IReadOnlyDictionary<string, string> Alt,

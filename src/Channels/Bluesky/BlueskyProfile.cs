@@ -24,15 +24,8 @@ internal static class BlueskyProfile
             Settings =
             [
                 new("baseUrl", Required: true, "Address of the account's server, such as https://bsky.social.", SettingKind.Url),
-                new(
-                    "longText",
-                    Required: false,
-                    "What becomes of a text that does not fit one post: it is cut, or goes out whole as a thread of numbered posts.",
-                    SettingKind.Text,
-                    "cut",
-                    "cut",
-                    "thread"
-                ),
+                SharedFields.LongText,
+                SharedFields.RequireAlt,
             ],
             Credentials =
             [

@@ -27,7 +27,7 @@ public sealed class Composer(Lazy<SlideRenderer> pictures, Lazy<VideoRenderer> f
             return new Composition.Impossible([NotSupported(channel, network)]);
         }
 
-        var found = await PictureFinder.FindAsync(content, channel.Language, network, findMedia, cancellationToken);
+        var found = await PictureFinder.FindAsync(content, channel, network, findMedia, cancellationToken);
         if (ChosenText.Of(content, channel) is not { } text)
         {
             return new Composition.Impossible([ChosenText.Missing(content, channel), .. found.Problems]);

@@ -4,7 +4,7 @@ namespace Publisher.Channels.Composing;
 
 /// <summary>A photo of the piece, found in the media store.</summary>
 /// <param name="Index">Where it stands in the request's <c>media</c>.</param>
-/// <param name="Alt">In the channel's language; empty when the editor gave none.</param>
+/// <param name="Alt">In the channel's language; empty when the editor gave none, or called the picture decorative.</param>
 internal sealed record Picture(int Index, ContentMedia Media, SourceMedia Source, string Alt)
 {
     public async Task<byte[]> ReadAsync(CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ internal static class PictureFinder
 {
     public static async Task<PicturesFound> FindAsync(
         Content content,
-        string language,
+        ChannelBrief channel,
         NetworkProfile network,
         Func<string, CancellationToken, Task<SourceMedia?>> findMedia,
         CancellationToken cancellationToken
@@ -19,7 +19,7 @@ internal static class PictureFinder
             var media = content.Media[index];
             if (await findMedia(media.Id, cancellationToken) is { } source)
             {
-                Add(found, media, source, index, language, network.Images);
+                Add(found, media, source, index, channel.Language);
             }
             else
             {
@@ -27,10 +27,12 @@ internal static class PictureFinder
             }
         }
 
-        return Limited(found, network);
+        var limited = Limited(found, network);
+        NoteMissingAlt(limited, channel, network.Images);
+        return limited;
     }
 
-    private static void Add(PicturesFound found, ContentMedia media, SourceMedia source, int index, string language, ImageRules rules)
+    private static void Add(PicturesFound found, ContentMedia media, SourceMedia source, int index, string language)
     {
         if (!source.MediaType.StartsWith("image/", StringComparison.Ordinal))
         {
@@ -39,14 +41,26 @@ internal static class PictureFinder
         }
 
         var alt = CleanText.Of(media.Alt.GetValueOrDefault(language) ?? "").Trim();
-        if (alt.Length == 0 && rules.AltLimit != 0)
-        {
-            found.Warnings.Add(
-                new Warning("alt_missing", $"media[{index}] has no alternative text in {language}: the blind cannot see it.")
-            );
-        }
-
         found.Pictures.Add(new Picture(index, media, source, alt));
+    }
+
+    /// <summary>An alternative text that is there and empty says that the picture is decorative: readers lose nothing without it.</summary>
+    private static void NoteMissingAlt(PicturesFound found, ChannelBrief channel, ImageRules rules)
+    {
+        foreach (var picture in found.Pictures.Where(picture => rules.AltLimit != 0 && !picture.Media.Alt.ContainsKey(channel.Language)))
+        {
+            var field = $"media[{picture.Index}]";
+            var message = $"{field} has no alternative text in {channel.Language}: the blind cannot see it.";
+            if (SharedFields.RequiresAlt(channel.Settings))
+            {
+                var problem = $"{message} The channel requires one; an empty one says that the picture is decorative.";
+                found.Problems.Add(new Problem("alt_missing", $"{field}.alt.{channel.Language}", problem));
+            }
+            else
+            {
+                found.Warnings.Add(new Warning("alt_missing", message));
+            }
+        }
     }
 
     private static PicturesFound Limited(PicturesFound found, NetworkProfile network)

@@ -15,7 +15,7 @@ internal static class ThreadComposer
     /// <summary>Letters that a message must have left for the text itself.</summary>
     private const int LeastRoom = 60;
 
-    public static bool IsAskedFor(Piece piece) => piece.Channel.Settings.GetValueOrDefault("longText") == "thread";
+    public static bool IsAskedFor(Piece piece) => SharedFields.WantsThread(piece.Channel.Settings);
 
     public static Composition Compose(Piece piece, PictureFiles files)
     {

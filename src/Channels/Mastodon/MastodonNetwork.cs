@@ -44,7 +44,7 @@ public sealed class MastodonNetwork(NetworkClients clients) : INetwork
             part.Sensitive || part.Graphic,
             part.Warning,
             settings.Visibility,
-            variant.Language.Split('-')[0],
+            MastodonLanguage.Of(variant.Language),
             prepared.IdBefore(part)
         );
         var call = clients.ForPublishing<IMastodonApi>(settings.BaseUrl, key, MastodonJson.Default, settings.Authorize);

@@ -46,15 +46,8 @@ internal static class MastodonProfile
                     "private",
                     "direct"
                 ),
-                new(
-                    "longText",
-                    Required: false,
-                    "What becomes of a text that does not fit one post: it is cut, or goes out whole as a thread of numbered posts.",
-                    SettingKind.Text,
-                    "cut",
-                    "cut",
-                    "thread"
-                ),
+                SharedFields.LongText,
+                SharedFields.RequireAlt,
             ],
             Credentials =
             [

@@ -139,5 +139,6 @@ public abstract class ThreadContract : NetworkTrial
     {
         Assert.Equal([1, 2, 3], Channel.Visible.Select(entry => entry.Part));
         Assert.Equal(Texts, Channel.Visible.Select(entry => entry.Text));
+        Assert.All(Channel.Visible, entry => Assert.Equal("en", entry.Language));
     }
 }

@@ -60,7 +60,7 @@ public sealed class ComposerTests
 
         var ready = await Composing.ReadyAsync(content with { Media = [.. media] }, SampleNetworks.Mastodon);
 
-        Assert.Equal(["alt_missing", "video_ignored", "images_dropped"], ready.Warnings.Select(warning => warning.Code));
+        Assert.Equal(["video_ignored", "images_dropped", "alt_missing"], ready.Warnings.Select(warning => warning.Code));
         Assert.Equal(["", "Фото 1", "Фото 2", "Фото 3"], ready.Variant.Parts[0].Files.Select(file => file.Alt));
         Assert.True(ready.Variant.Parts[0].Sensitive);
     }

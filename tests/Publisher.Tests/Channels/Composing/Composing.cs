@@ -29,10 +29,11 @@ internal static class Composing
         string language = "ru",
         Format? format = null,
         string? longText = null,
-        string? images = null
+        string? images = null,
+        string? requireAlt = null
     )
     {
-        (string Name, string? Value)[] settings = [("longText", longText), ("images", images)];
+        (string Name, string? Value)[] settings = [("longText", longText), ("images", images), ("requireAlt", requireAlt)];
         return new(
             "ch_1",
             network.Name,

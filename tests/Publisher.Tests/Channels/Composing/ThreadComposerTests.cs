@@ -1,15 +1,13 @@
-using System.Text.RegularExpressions;
 using CsCheck;
 using Publisher.Channels;
 using Publisher.Channels.Bluesky;
 using Publisher.Channels.Composing;
 using Publisher.Channels.Mastodon;
-using Publisher.Channels.Text;
 using Publisher.Tests.Channels.Text;
 
 namespace Publisher.Tests.Channels.Composing;
 
-public sealed partial class ThreadComposerTests
+public sealed class ThreadComposerTests
 {
     private static readonly string Long = string.Join(
         "\n\n",
@@ -94,7 +92,7 @@ public sealed partial class ThreadComposerTests
 
     [Fact]
     public void Whatever_the_text_every_post_fits_nothing_is_lost_and_the_numbers_run() =>
-        Gen.Select(RandomMarkdown.Gen.Array[1, 12], Gen.Bool, Gen.Bool)
+        Gen.Select(RandomMarkdown.Gen.Array[1, 6], Gen.Bool, Gen.Bool)
             .Sample(
                 (bodies, isBluesky, hasTitle) =>
                 {
@@ -102,15 +100,19 @@ public sealed partial class ThreadComposerTests
                     var network = isBluesky ? BlueskyProfile.Profile : MastodonProfile.Profile;
                     var content = Composing.Piece(title: hasTitle ? "Мост" : null, summary: null, body: body) with { Link = null };
 
+                    var endless = network with { Text = network.Text with { Limit = null, LimitBytes = null } };
+                    var whole = Assert.Single(PartsAsync(content, endless).GetAwaiter().GetResult()).Text;
+
                     var composition = Composing.ComposeAsync(content, network, Thread(network)).GetAwaiter().GetResult();
 
                     var variant = Assert.IsType<Composition.Ready>(composition).Variant;
                     Assert.Empty(VariantRules.Check(variant, network));
                     var count = variant.Parts.Count;
                     var texts = variant.Parts.Select(part => count == 1 ? part.Text : Numbered(part.Text, part.Number, count)).ToList();
-                    texts[0] = texts[0][(hasTitle ? "Мост".Length : 0)..^"#мир #вместечиним".Length];
-                    var whole = FlowWriter.Write(MarkdownText.Parse(body)).WithAddresses().Visible;
-                    Assert.Equal(Letters(whole), Letters(string.Concat(texts)));
+                    const string Hashtags = "#мир #вместечиним";
+                    Assert.EndsWith(Hashtags, texts[0], StringComparison.Ordinal);
+                    texts[0] = texts[0][..^Hashtags.Length];
+                    Assert.Equal(Letters(whole[..^Hashtags.Length]), Letters(string.Concat(texts)));
                 },
                 iter: 300
             );
@@ -130,9 +132,6 @@ public sealed partial class ThreadComposerTests
     /// <summary>Words that belong together are bound by a blank that does not break.</summary>
     private static string WithoutBonds(string text) => text.Replace('\u00A0', ' ');
 
-    /// <summary>Blanks change at the cuts; quotes, dashes and the form of letters by the rules of the language.</summary>
-    private static string Letters(string text) => NoLetter().Replace(text.Normalize(), "");
-
-    [GeneratedRegex(@"[^\p{L}\p{M}\p{N}]")]
-    private static partial Regex NoLetter();
+    /// <summary>Blanks change at the cuts.</summary>
+    private static string Letters(string text) => string.Concat(text.Where(letter => !char.IsWhiteSpace(letter)));
 }

@@ -34,6 +34,29 @@ public sealed class MastodonNetworkTests : NetworkContract
         Assert.Equal(KeyFor(part).Value, entry.IdempotencyKey);
     }
 
+    [Theory]
+    [InlineData("ru", "ru")]
+    [InlineData("az-Latn-AZ", "az")]
+    [InlineData("HY", "hy")]
+    [InlineData("hyw", "hy")]
+    [InlineData("zh-TW", "zh-TW")]
+    public async Task The_language_is_told_in_a_code_that_an_instance_knows(string language, string told)
+    {
+        var part = new Part { Number = 1, Text = "Մի բան" };
+        var variant = VariantOf(part) with { Language = language };
+
+        await Network.PublishAsync(
+            part,
+            Prepared.Ready.Nothing,
+            KeyFor(part),
+            variant,
+            Channel.Access(),
+            TestContext.Current.CancellationToken
+        );
+
+        Assert.Equal(told, Assert.Single(Channel.Visible).Language);
+    }
+
     [Fact]
     public async Task A_text_without_pictures_is_found_by_its_words()
     {
