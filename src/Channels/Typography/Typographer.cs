@@ -80,16 +80,18 @@ internal sealed class Typographer(string language)
     /// <param name="inPictures">The texts are drawn by us.</param>
     public IEnumerable<Warning> Warnings(bool inPictures)
     {
-        if (_changes.Remove(EditKind.Invisible, out var invisible))
+        // These are no typography: somebody put them there, or a program did.
+        if (_changes.TryGetValue(EditKind.Invisible, out var invisible))
         {
             yield return new Warning("invisible_characters", $"{Counted(invisible, "invisible character")} taken out.");
-            // They are no typography: somebody put them there, or a program did.
         }
 
-        if (_changes.Values.Sum() is > 0 and var changes)
+        var typography = _changes.Where(change => change.Key != EditKind.Invisible).ToList();
+        if (typography.Count > 0)
         {
-            var kinds = _changes.Select(change => $"{change.Key.ToString().ToLowerInvariant()} {change.Value}");
-            yield return new Warning("typography", $"{Counted(changes, "change")} by the rules of {language}: {string.Join(", ", kinds)}.");
+            var changes = Counted(typography.Sum(change => change.Value), "change");
+            var kinds = typography.Select(change => $"{change.Key.ToString().ToLowerInvariant()} {change.Value}");
+            yield return new Warning("typography", $"{changes} by the rules of {language}: {string.Join(", ", kinds)}.");
         }
 
         foreach (var warning in Doubts.Warnings(inPictures))
