@@ -33,12 +33,16 @@ internal static class ChannelEndpoints
     ) =>
         door.WriteAsync(
             context,
-            scope =>
-                Task.FromResult(
-                    caller.Channels is not null ? Problems.Forbidden("A key limited to channels cannot make new ones.")
-                    : writing.Make(scope, body.Value, out var channel) is { } refusal ? refusal
-                    : Reply.Created($"/v1/channels/{channel!.Id}", ChannelView.Of(channel), EntityTag.Of(channel.Version))
-                ),
+            async scope =>
+            {
+                if (caller.Channels is not null)
+                {
+                    return Problems.Forbidden("A key limited to channels cannot make new ones.");
+                }
+
+                var (channel, refusal) = await writing.MakeAsync(scope, body.Value, caller, cancellationToken);
+                return refusal ?? Reply.Created($"/v1/channels/{channel!.Id}", ChannelView.Of(channel), EntityTag.Of(channel.Version));
+            },
             cancellationToken
         );
 
@@ -89,7 +93,7 @@ internal static class ChannelEndpoints
                 }
 
                 return EntityTag.Refusal(context.Request, EntityTag.Of(channel.Version))
-                    ?? await writing.ChangeAsync(scope, channel, body.Value, cancellationToken)
+                    ?? await writing.ChangeAsync(scope, channel, body.Value, caller, cancellationToken)
                     ?? Reply.Ok(ChannelView.Of(channel), EntityTag.Of(channel.Version));
             },
             cancellationToken

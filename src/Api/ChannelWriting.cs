@@ -1,4 +1,5 @@
 using Publisher.Api.Conventions;
+using Publisher.Api.Keys;
 using Publisher.Channels;
 using Publisher.Posts;
 using Publisher.Posts.Storage;
@@ -9,13 +10,17 @@ namespace Publisher.Api;
 internal sealed class ChannelWriting(NetworkDirectory networks, ChannelSetup setup, Secrets secrets, Signals signals)
 {
     /// <summary>Adds the channel; a refusal comes back instead when there are problems.</summary>
-    public Reply? Make(WriteScope scope, ChannelBody body, out Channel? channel)
+    public async Task<(Channel? Channel, Reply? Refusal)> MakeAsync(
+        WriteScope scope,
+        ChannelBody body,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
     {
-        channel = null;
         var problems = new ProblemList();
         var network = FindNetwork(body, problems);
         var format = ReadFormat(body, network, problems);
-        var settings = CheckValues("settings", network?.Settings, ChannelBody.Texts("settings", body.Settings, problems), problems);
+        var settings = await CheckSettingsAsync(scope, network, format, body, caller, problems, cancellationToken);
         var credentials = CheckValues(
             "credentials",
             network?.Credentials,
@@ -25,22 +30,28 @@ internal sealed class ChannelWriting(NetworkDirectory networks, ChannelSetup set
         var plan = body.ToPlan(settings, problems);
         if (problems.Any)
         {
-            return Problems.Invalid(problems);
+            return (null, Problems.Invalid(problems));
         }
 
         var id = scope.NewId("ch_");
-        channel = new Channel(id, plan, network!.Name, format, ChannelAccesses.Write(secrets, id, credentials), scope.Now);
+        var channel = new Channel(id, plan, network!.Name, format, ChannelAccesses.Write(secrets, id, credentials), scope.Now);
         scope.Db.Channels.Add(channel);
-        return null;
+        return (channel, null);
     }
 
     /// <summary>Changes the channel; a refusal comes back instead when there are problems.</summary>
-    public async Task<Reply?> ChangeAsync(WriteScope scope, Channel channel, ChannelBody body, CancellationToken cancellationToken)
+    public async Task<Reply?> ChangeAsync(
+        WriteScope scope,
+        Channel channel,
+        ChannelBody body,
+        Caller caller,
+        CancellationToken cancellationToken
+    )
     {
         var problems = new ProblemList();
         KeepsKind(channel, body, problems);
         var network = networks.Find(channel.Network)?.Profile;
-        var settings = CheckValues("settings", network?.Settings, ChannelBody.Texts("settings", body.Settings, problems), problems);
+        var settings = await CheckSettingsAsync(scope, network, channel.Format, body, caller, problems, cancellationToken);
         var credentials = body.Credentials is null
             ? null
             : CheckValues("credentials", network?.Credentials, ChannelBody.Texts("credentials", body.Credentials, problems), problems);
@@ -65,6 +76,24 @@ internal sealed class ChannelWriting(NetworkDirectory networks, ChannelSetup set
 
         scope.AfterCommit(signals.Delivery.Pulse);
         return null;
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>> CheckSettingsAsync(
+        WriteScope scope,
+        NetworkProfile? network,
+        Format format,
+        ChannelBody body,
+        Caller caller,
+        ProblemList problems,
+        CancellationToken cancellationToken
+    )
+    {
+        var given = ChannelBody.Texts("settings", body.Settings, problems);
+        var fields = network is null ? null : setup.SettingsOf(network, format);
+        var settings = CheckValues("settings", fields, given, problems);
+        var ageBand = body.Audience?.AgeBand;
+        problems.And(await setup.CheckLookAsync(scope.Db, format, settings, ageBand, caller.Media, cancellationToken));
+        return settings;
     }
 
     private NetworkProfile? FindNetwork(ChannelBody body, ProblemList problems)

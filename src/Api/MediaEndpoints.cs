@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Publisher.Api.Conventions;
 using Publisher.Api.Keys;
 using Publisher.Channels.Imaging;
+using Publisher.Posts;
 using Publisher.Posts.Media;
 using Publisher.Posts.Storage;
 
@@ -141,6 +142,11 @@ internal static class MediaEndpoints
                 if (await UploadScrub.IsUsedAsync(scope, id, cancellationToken))
                 {
                     return Problems.Conflict("in_use", "A content shows this medium; delete the content first.");
+                }
+
+                if (await ChannelSetup.IsLogoAsync(scope.Db, id, cancellationToken))
+                {
+                    return Problems.Conflict("in_use", "A channel has this medium as its logo; change the channel first.");
                 }
 
                 deleted = media;

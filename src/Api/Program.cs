@@ -21,6 +21,7 @@ try
     app.MapMe();
     app.MapApiKeys();
     app.MapNetworks();
+    app.MapTemplates();
     app.MapChannels();
     app.MapMedia();
     app.MapPullLinks();

@@ -8,6 +8,7 @@ using Publisher.Channels.Imaging;
 using Publisher.Channels.Imaging.Video;
 using Publisher.Channels.Mastodon;
 using Publisher.Channels.Telegram;
+using Publisher.Channels.Templates;
 using Publisher.Channels.TikTok;
 using Publisher.Channels.Translation;
 using Publisher.Channels.WordPress;
@@ -26,6 +27,9 @@ public static class ChannelsServiceExtensions
         services.AddSingleton<NetworkDirectory>();
         services.AddOptions<ImagingOptions>();
         services.TryAddSingleton(provider => new PictureLibrary(provider.GetRequiredService<IOptions<ImagingOptions>>().Value));
+        services.TryAddSingleton(provider => new TemplateCatalogue(
+            provider.GetRequiredService<IOptions<ImagingOptions>>().Value.TemplateDirectory
+        ));
         services.TryAddSingleton<SlideRenderer>();
         services.TryAddSingleton<VideoRenderer>();
         services.TryAddSingleton(provider => new Lazy<SlideRenderer>(provider.GetRequiredService<SlideRenderer>));

@@ -1,12 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Publisher.Channels;
+using Publisher.Channels.Composing;
 using Publisher.Channels.Http;
+using Publisher.Channels.Templates;
+using Publisher.Posts.Media;
 using Publisher.Posts.Storage;
 
 namespace Publisher.Posts;
 
 /// <summary>Checks a channel's settings and credentials against what its network asks for, and puts changes to work.</summary>
-public sealed class ChannelSetup(EgressGuard egress, Rendering rendering)
+public sealed class ChannelSetup(EgressGuard egress, Rendering rendering, TemplateCatalogue templates)
 {
     private const int MostCharacters = 4_000;
 
@@ -43,6 +46,44 @@ public sealed class ChannelSetup(EgressGuard egress, Rendering rendering)
         );
         return (values, problems);
     }
+
+    /// <summary>What a channel of this format may set: its network's fields and, where slides are drawn, how those look.</summary>
+    public IReadOnlyList<SettingField> SettingsOf(NetworkProfile network, Format format) =>
+        BrandSettings.AppliesTo(format) ? [.. network.Settings, .. BrandSettings.Fields(templates)] : network.Settings;
+
+    /// <summary>What is wrong with how the channel's slides would look.</summary>
+    /// <param name="sight">Whoever sets it: a logo must be a picture that they may see.</param>
+    public async Task<IReadOnlyList<Problem>> CheckLookAsync(
+        PublisherDb db,
+        Format format,
+        IReadOnlyDictionary<string, string> settings,
+        string? ageBand,
+        MediaSight sight,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!BrandSettings.AppliesTo(format))
+        {
+            return [];
+        }
+
+        var problems = BrandSettings.Wear(templates, settings, AgeBand.IsLargeType(ageBand)).Problems.ToList();
+        if (
+            settings.TryGetValue(BrandSettings.Logo, out var id)
+            && await sight.FindAsync(db, id, cancellationToken) is not { Kind: MediaKind.Image }
+        )
+        {
+            problems.Add(new("media_not_found", $"settings.{BrandSettings.Logo}", $"There is no picture {Shown(id)}; upload it first."));
+        }
+
+        return problems;
+    }
+
+    /// <summary>Some channel's slides show it as their logo.</summary>
+    public static async Task<bool> IsLogoAsync(PublisherDb db, string mediaId, CancellationToken cancellationToken) =>
+        (await db.Channels.Select(channel => channel.Settings).ToListAsync(cancellationToken)).Exists(settings =>
+            settings.GetValueOrDefault(BrandSettings.Logo) == mediaId
+        );
 
     /// <summary>Has every piece that is not out on this channel yet rendered anew, because what it is made from changed.</summary>
     public async Task RenderAgainAsync(WriteScope scope, Channel channel, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Publisher.Channels;
 using Publisher.Channels.Composing;
+using Publisher.Channels.Templates;
 using Publisher.Posts.Media;
 using Publisher.Posts.Storage;
 
@@ -73,16 +74,19 @@ public sealed partial class Rendering(
 
     /// <summary>Composes without storing anything but files.</summary>
     /// <param name="sight">What the caller may see: any other medium is not found. Null: the content has been let in already.</param>
-    public Task<Composition> ComposeAsync(
+    public async Task<Composition> ComposeAsync(
         Content content,
         Channel channel,
         MediaSight? sight,
         IProgress<int>? progress,
         CancellationToken cancellationToken
     ) =>
-        composer.ComposeAsync(
+        await composer.ComposeAsync(
             content,
-            new ChannelBrief(channel.Id, channel.Network, channel.Format, channel.Language, channel.AgeBand, channel.Settings),
+            new ChannelBrief(channel.Id, channel.Network, channel.Format, channel.Language, channel.AgeBand, channel.Settings)
+            {
+                Logo = await FindLogoAsync(channel, cancellationToken),
+            },
             networks[channel.Network].Profile,
             (id, token) => FindMediaAsync(id, sight ?? Everything, token),
             progress,
@@ -264,6 +268,12 @@ public sealed partial class Rendering(
                 break;
         }
     }
+
+    /// <summary>Who may see the channel may see its logo.</summary>
+    private async Task<SourceMedia?> FindLogoAsync(Channel channel, CancellationToken cancellationToken) =>
+        BrandSettings.AppliesTo(channel.Format) && channel.Settings.TryGetValue(BrandSettings.Logo, out var id)
+            ? await FindMediaAsync(id, Everything, cancellationToken)
+            : null;
 
     private async Task<SourceMedia?> FindMediaAsync(string id, MediaSight sight, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Publisher.Api.Keys;
+using Publisher.Channels.Templates;
 using Publisher.Posts.Storage;
 
 namespace Publisher.Api.Hosting;
@@ -12,6 +13,7 @@ internal sealed partial class StartUp(
     RingKey ring,
     IOptions<ClusterOptions> cluster,
     Secrets secrets,
+    TemplateCatalogue templates,
     Readiness readiness,
     ILogger<StartUp> logger
 ) : IHostedLifecycleService
@@ -27,6 +29,7 @@ internal sealed partial class StartUp(
         }
 
         ring.Check();
+        _ = templates.Default; // read now, so that a faulty template stops the start and not the first slide
         await storage.RunAsync(cancellationToken);
         (media as DiskMediaStore)?.Collect();
 

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Publisher.Channels.Composing;
 
-internal static class AgeBand
+/// <summary>What a channel's age band means for its slides.</summary>
+public static class AgeBand
 {
     private const int LargeTypeFrom = 50;
 

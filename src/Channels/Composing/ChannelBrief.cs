@@ -9,4 +9,8 @@ public sealed record ChannelBrief(
     string Language,
     string? AgeBand,
     IReadOnlyDictionary<string, string> Settings
-);
+)
+{
+    /// <summary>The picture that its setting <c>logo</c> names; null when it names none, or one that is gone.</summary>
+    public SourceMedia? Logo { get; init; }
+}

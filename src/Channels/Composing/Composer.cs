@@ -1,5 +1,6 @@
 using Publisher.Channels.Imaging;
 using Publisher.Channels.Imaging.Video;
+using Publisher.Channels.Templates;
 
 namespace Publisher.Channels.Composing;
 
@@ -9,7 +10,7 @@ namespace Publisher.Channels.Composing;
 /// </summary>
 /// <param name="pictures">Waits until the first picture: loading libvips and the fonts would cost every start 30 MB and a third of a second.</param>
 /// <param name="films">Waits likewise.</param>
-public sealed class Composer(Lazy<SlideRenderer> pictures, Lazy<VideoRenderer> films)
+public sealed class Composer(Lazy<SlideRenderer> pictures, Lazy<VideoRenderer> films, TemplateCatalogue templates)
 {
     /// <param name="findMedia">Finds a scrubbed upload by its id; null when there is none.</param>
     /// <param name="progress">Per cent, rising to 100.</param>
@@ -51,9 +52,13 @@ public sealed class Composer(Lazy<SlideRenderer> pictures, Lazy<VideoRenderer> f
         switch (piece.Channel.Format)
         {
             case Format.VerticalImages:
-                return await new SlidesComposer(new SlideDrawing(pictures.Value)).ComposeAsync(piece, progress, cancellationToken);
+                return await new SlidesComposer(new SlideDrawing(pictures.Value, templates)).ComposeAsync(
+                    piece,
+                    progress,
+                    cancellationToken
+                );
             case Format.VerticalVideo:
-                var drawing = new SlideDrawing(pictures.Value);
+                var drawing = new SlideDrawing(pictures.Value, templates);
                 return await new VideoComposer(drawing, films.Value).ComposeAsync(piece, progress, cancellationToken);
         }
 

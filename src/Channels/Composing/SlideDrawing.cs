@@ -1,16 +1,18 @@
 using Publisher.Channels.Imaging;
+using Publisher.Channels.Templates;
 using Publisher.Channels.Text;
 
 namespace Publisher.Channels.Composing;
 
 /// <summary>Draws the slides of a piece over its photos, each photo decoded once.</summary>
-internal sealed class SlideDrawing(SlideRenderer renderer)
+internal sealed class SlideDrawing(SlideRenderer renderer, TemplateCatalogue templates)
 {
-    /// <summary>Changes whenever the same deck would be drawn otherwise.</summary>
-    public const string Template = "slides/2";
+    /// <summary>Changes whenever the same deck would be drawn otherwise from the same template.</summary>
+    private const string Drawing = "slides/3";
 
     /// <param name="Slides">With the photos they lie on.</param>
-    public sealed record Drawn(IReadOnlyList<SlideText> Slides, IReadOnlyList<RenderedFile> Files);
+    /// <param name="Template">What drew them: this code's edition, and the template's name, version and hash.</param>
+    public sealed record Drawn(IReadOnlyList<SlideText> Slides, IReadOnlyList<RenderedFile> Files, string Template);
 
     /// <summary>The slides, or every reason why they cannot be drawn.</summary>
     public async Task<(Drawn? Drawn, IReadOnlyList<Problem> Problems)> DrawAsync(
@@ -21,6 +23,12 @@ internal sealed class SlideDrawing(SlideRenderer renderer)
         CancellationToken cancellationToken
     )
     {
+        var (look, wrong) = await PieceLook.OfAsync(piece, templates, cancellationToken);
+        if (look is null)
+        {
+            return (null, wrong);
+        }
+
         var slides = Spread(cut, piece.Pictures.Count);
         var used = 1 + (slides.Max(slide => slide.Photo) ?? -1);
         if (used < piece.Pictures.Count)
@@ -32,7 +40,7 @@ internal sealed class SlideDrawing(SlideRenderer renderer)
         var photos = new List<DecodedPhoto>();
         try
         {
-            var corrupt = await DecodeAsync(piece, photos, used, shape, cancellationToken);
+            var corrupt = await DecodeAsync(piece, photos, used, shape, look, cancellationToken);
             if (corrupt.Count > 0)
             {
                 return (null, corrupt);
@@ -44,8 +52,11 @@ internal sealed class SlideDrawing(SlideRenderer renderer)
                 AgeBand.IsLargeType(piece.Channel.AgeBand),
                 piece.Network.Images.Brand,
                 slides
-            );
-            return Take(piece, slides, renderer.Render(deck, photos, progress, cancellationToken));
+            )
+            {
+                Look = look,
+            };
+            return Take(piece, deck, renderer.Render(deck, photos, progress, cancellationToken));
         }
         finally
         {
@@ -53,7 +64,7 @@ internal sealed class SlideDrawing(SlideRenderer renderer)
         }
     }
 
-    private static (Drawn?, IReadOnlyList<Problem>) Take(Piece piece, IReadOnlyList<SlideText> slides, SlideResult result)
+    private static (Drawn?, IReadOnlyList<Problem>) Take(Piece piece, SlideDeck deck, SlideResult result)
     {
         switch (result)
         {
@@ -61,7 +72,7 @@ internal sealed class SlideDrawing(SlideRenderer renderer)
                 return (null, impossible.Problems);
             case SlideResult.Drawn drawn:
                 piece.Warnings.AddRange(drawn.Warnings);
-                return (new Drawn(slides, drawn.Files), []);
+                return (new Drawn(deck.Slides, drawn.Files, $"{Drawing} {deck.Look.Template.Id}"), []);
             default:
                 throw new System.Diagnostics.UnreachableException($"{result} is no result of drawing.");
         }
@@ -72,6 +83,7 @@ internal sealed class SlideDrawing(SlideRenderer renderer)
         List<DecodedPhoto> photos,
         int count,
         SlideShape shape,
+        SlideLook look,
         CancellationToken cancellationToken
     )
     {
@@ -81,7 +93,7 @@ internal sealed class SlideDrawing(SlideRenderer renderer)
             var bytes = await picture.ReadAsync(cancellationToken);
             try
             {
-                photos.Add(DecodedPhoto.Load(bytes, picture.Media.Covers, picture.Media.Focus, shape));
+                photos.Add(DecodedPhoto.Load(bytes, picture.Media.Covers, picture.Media.Focus, shape, look));
             }
             catch (InvalidDataException)
             {

@@ -16,10 +16,10 @@ internal sealed class SlidesComposer(SlideDrawing drawing)
         }
 
         var (drawn, faults) = await drawing.DrawAsync(piece, cut, images.Shape, progress, cancellationToken);
-        return drawn is null ? new Composition.Impossible(faults) : WithText(piece, FilesOf(piece, drawn));
+        return drawn is null ? new Composition.Impossible(faults) : WithText(piece, FilesOf(piece, drawn), drawn.Template);
     }
 
-    private static Composition WithText(Piece piece, PictureFiles files)
+    private static Composition WithText(Piece piece, PictureFiles files, string template)
     {
         var composition = ShortTextComposer.Compose(piece, files);
         if (composition is not Composition.Ready ready)
@@ -40,7 +40,7 @@ internal sealed class SlidesComposer(SlideDrawing drawing)
             );
         }
 
-        return piece.Ready([part with { Title = title }], files, SlideDrawing.Template);
+        return piece.Ready([part with { Title = title }], files, template);
     }
 
     private static PictureFiles FilesOf(Piece piece, SlideDrawing.Drawn drawn)

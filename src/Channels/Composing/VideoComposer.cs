@@ -11,7 +11,7 @@ namespace Publisher.Channels.Composing;
 internal sealed class VideoComposer(SlideDrawing drawing, VideoRenderer renderer)
 {
     /// <summary>Changes whenever the same deck would be filmed otherwise.</summary>
-    private const string Template = SlideDrawing.Template + "+video/1";
+    private const string Filming = "video/1";
 
     /// <summary>More than a hook, eight points and a closing slide is never cut from a text.</summary>
     private const int MostSlides = 25;
@@ -52,7 +52,7 @@ internal sealed class VideoComposer(SlideDrawing drawing, VideoRenderer renderer
         var scenes = drawn.Files.Zip(times, (file, time) => new VideoScene(file, time)).ToList();
         return await renderer.RenderAsync(scenes, Part(progress, DrawingShare, 100), cancellationToken) switch
         {
-            VideoResult.Made made => WithText(piece, FilesOf(drawn, made, times)),
+            VideoResult.Made made => WithText(piece, FilesOf(drawn, made, times), $"{drawn.Template} {Filming}"),
             VideoResult.Impossible impossible => new Composition.Impossible([impossible.Problem]),
             var other => throw new System.Diagnostics.UnreachableException($"{other} is no result of filming."),
         };
@@ -81,7 +81,7 @@ internal sealed class VideoComposer(SlideDrawing drawing, VideoRenderer renderer
         return null;
     }
 
-    private static Composition WithText(Piece piece, PictureFiles files)
+    private static Composition WithText(Piece piece, PictureFiles files, string template)
     {
         var film = files.Files[0];
         if (piece.Network.Video is { } video && film.Bytes > video.MaxBytes)
@@ -91,7 +91,7 @@ internal sealed class VideoComposer(SlideDrawing drawing, VideoRenderer renderer
         }
 
         var composition = ShortTextComposer.Compose(piece, files);
-        return composition is Composition.Ready ready ? piece.Ready(ready.Variant.Parts, files, Template) : composition;
+        return composition is Composition.Ready ready ? piece.Ready(ready.Variant.Parts, files, template) : composition;
     }
 
     private static PictureFiles FilesOf(SlideDrawing.Drawn drawn, VideoResult.Made made, List<TimeSpan> times)

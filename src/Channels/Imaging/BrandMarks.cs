@@ -28,7 +28,7 @@ internal sealed class BrandMarks
         _handle is { } handle && handle.Width > _layout.TextBox.Width - LeastForDots
             ? new Problem(
                 "handle_too_wide",
-                "channel.settings.handle",
+                "settings.handle",
                 $"The channel's handle is {handle.Width} px wide at {_layout.Type.Handle} px; a slide has room for {_layout.TextBox.Width - LeastForDots} px."
             )
             : null;

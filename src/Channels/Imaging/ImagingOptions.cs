@@ -14,6 +14,9 @@ public sealed class ImagingOptions
     /// </summary>
     public string? WorkDirectory { get; set; }
 
+    /// <summary>A folder with one folder for each slide template of the newsroom's own; null: those that are shipped, alone.</summary>
+    public string? TemplateDirectory { get; set; }
+
     /// <summary>Name or path of ffmpeg; ffprobe is looked for beside it.</summary>
     public string Ffmpeg { get; set; } = "ffmpeg";
 }

@@ -60,7 +60,7 @@ internal sealed class SlideStage
             ? null
             : new Problem(
                 "template_contrast",
-                "channel.settings.template",
+                "settings.template",
                 $"Slide {number + 1}: on the overlay of template {_deck.Look.Template.Name} text has a contrast of {contrast:0.0}; the least is {least:0.0}."
             );
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Publisher.Tests.Channels.Templates;
 
 namespace Publisher.Tests.Api.Hosting;
 
@@ -70,6 +71,25 @@ public sealed class StartTests : IDisposable
         Assert.Equal(1, code);
         Assert.Contains(words, service.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", service.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_faulty_template_stops_the_start_with_file_line_and_field()
+    {
+        using var templates = new TemplateFolder().Add("dawn", ("\"right\": 888", "\"right\": 1100"));
+        using var service = new ServiceProcess(
+            _directory.FullName,
+            PublisherApp.AdminKey,
+            "--Imaging:TemplateDirectory",
+            templates.Directory
+        );
+
+        Assert.Equal(1, await service.ExitAsync());
+        Assert.Contains(
+            "dawn/template.json line 9: shapes.vertical9x16.textBox.right 1100 exceeds width 1080",
+            service.Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Publisher.Channels;
 using Publisher.Channels.Composing;
 using Publisher.Channels.Imaging;
 using Publisher.Channels.Imaging.Video;
+using Publisher.Channels.Templates;
 using Publisher.Tests.Channels.Imaging;
 
 namespace Publisher.Tests.Channels.Composing;
@@ -45,7 +46,7 @@ internal static class Composing
     }
 
     public static async Task<Composition> ComposeAsync(Content content, NetworkProfile network, ChannelBrief? channel = null) =>
-        await new Composer(new Lazy<SlideRenderer>(Renderer), new Lazy<VideoRenderer>(Films)).ComposeAsync(
+        await new Composer(new Lazy<SlideRenderer>(Renderer), new Lazy<VideoRenderer>(Films), TemplateCatalogue.Shipped).ComposeAsync(
             content,
             channel ?? Channel(network),
             network,
