@@ -23,7 +23,11 @@ internal sealed class BodyText : FieldText
         }
 
         _stretches.Sort((one, other) => one.Start.CompareTo(other.Start));
+        IsSound = Letters(Put(Segments)) == Letters(Source);
     }
+
+    /// <inheritdoc/>
+    protected override bool IsSound { get; }
 
     public override IReadOnlyList<IReadOnlyList<SegmentPart>> Segments => [.. _stretches.Select(stretch => stretch.Parts)];
 
@@ -52,6 +56,9 @@ internal sealed class BodyText : FieldText
         );
 
     protected override IEnumerable<string> Shape(string text) => MarkdownShape.Of(MarkdownText.ReadPlaces(text));
+
+    private static string Letters(string markdown) =>
+        string.Concat(FlowWriter.Write(MarkdownText.Parse(markdown)).Visible.Where(letter => !char.IsWhiteSpace(letter)));
 
     /// <summary>A line that was broken on purpose ends a stretch, so that lines stay lines.</summary>
     private void AddLines(ContainerInline leaf)
@@ -85,9 +92,13 @@ internal sealed class BodyText : FieldText
         inlines.ForEach(reader.Add);
         if (draft.Finish() is { } parts)
         {
-            _stretches.Add(new Stretch(inlines[0].Span.Start, inlines[^1].Span.End + 1, parts));
+            _stretches.Add(new Stretch(inlines[0].Span.Start, EndOf(inlines[^1]), parts));
         }
     }
+
+    /// <summary>A bracket that ends up as text holds what follows it, and does not count that as its own.</summary>
+    private static int EndOf(Inline inline) =>
+        inline is ContainerInline { LastChild: { } last } ? Math.Max(inline.Span.End + 1, EndOf(last)) : inline.Span.End + 1;
 
     private static string Write(IReadOnlyList<SegmentPart> parts)
     {

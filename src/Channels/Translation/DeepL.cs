@@ -6,8 +6,8 @@ namespace Publisher.Channels.Translation;
 /// <summary>Drafts through DeepL, a company's service: the words of the piece go there, but for what is protected.</summary>
 internal sealed class DeepL(NetworkClients clients, Uri? baseUrl, string apiKey)
 {
-    /// <summary>In UTF-16 units; DeepL takes a body of 128 KiB, and a letter can take three bytes.</summary>
-    public const int LongestCall = 30_000;
+    /// <summary>In UTF-16 units; DeepL takes a body of 128 KiB, and a letter takes up to six bytes in JSON.</summary>
+    public const int LongestCall = 20_000;
     public const int MostTexts = 50;
 
     private static readonly Uri _pro = new("https://api.deepl.com");

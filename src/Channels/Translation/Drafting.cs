@@ -57,7 +57,7 @@ public sealed class Drafting(IOptions<TranslationOptions> options, NetworkClient
         new(
             "translation_damaged",
             path,
-            $"The translator lost, doubled or invented a name, address, hashtag or mark in {path}; translate this text by hand, or simplify its marks and ask again."
+            $"The translator lost, doubled or invented a name, address, hashtag or mark in {path}, or its marks are too tangled; translate this text by hand, or simplify its marks and ask again."
         );
 
     private static DraftResult.Unavailable Unavailable(Translated.Unavailable unavailable) =>

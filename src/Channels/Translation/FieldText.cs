@@ -10,6 +10,9 @@ internal abstract class FieldText(string source, ProtectedSpans spans)
     /// <summary>What a translator gets; what holds no word stays as it is.</summary>
     public abstract IReadOnlyList<IReadOnlyList<SegmentPart>> Segments { get; }
 
+    /// <summary>Put together again from its own words, it reads as before. Marks can be so tangled that it does not.</summary>
+    protected virtual bool IsSound => true;
+
     /// <summary>
     /// The text with translated segments in place of its own. Null when that would break something: a protected stretch that is not there
     /// exactly as often as before, or another structure.
@@ -29,7 +32,7 @@ internal abstract class FieldText(string source, ProtectedSpans spans)
         }
 
         var joined = Put(mended);
-        return KeepsAll(Plain(source), Plain(joined)) && Shape(joined).SequenceEqual(Shape(source)) ? joined : null;
+        return IsSound && KeepsAll(Plain(source), Plain(joined)) && Shape(joined).SequenceEqual(Shape(source)) ? joined : null;
     }
 
     protected abstract string Put(IReadOnlyList<IReadOnlyList<SegmentPart>> segments);

@@ -13,20 +13,21 @@ internal readonly record struct ProtectedSpan(TextSpan Span, bool IsFigure);
 /// </summary>
 internal sealed partial class ProtectedSpans
 {
-    private readonly Regex? _terms;
+    private readonly (Regex Pattern, bool IsFigure)[] _patterns;
 
     /// <param name="terms">Whole words or phrases, whatever their case.</param>
     public ProtectedSpans(IReadOnlyList<string> terms)
     {
         Terms = [.. terms.Select(term => term.Trim()).Where(term => term.Length > 0).OrderByDescending(term => term.Length)];
-        _terms =
-            Terms.Count == 0
-                ? null
-                : new Regex(
-                    $@"(?<![\p{{L}}\p{{M}}\p{{N}}_])(?:{string.Join('|', Terms.Select(Regex.Escape))})(?![\p{{L}}\p{{M}}\p{{N}}_])",
-                    RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-                    TimeSpan.FromSeconds(5)
-                );
+        _patterns =
+        [
+            .. Terms.Count == 0 ? [] : new[] { (OfTerms(Terms), false) },
+            (Email(), false),
+            (Domain(), false),
+            (Handle(), false),
+            (Hashtag(), false),
+            (Figure(), true),
+        ];
     }
 
     /// <summary>The given terms, longest first.</summary>
@@ -35,29 +36,52 @@ internal sealed partial class ProtectedSpans
     /// <summary>In order, none within another.</summary>
     public IReadOnlyList<ProtectedSpan> Find(string text)
     {
-        IEnumerable<ProtectedSpan> all =
-        [
-            .. AddressSpans.Find(text).Select(span => new ProtectedSpan(span, false)),
-            .. new[] { _terms, Email(), Domain(), Handle(), Hashtag() }.SelectMany(pattern => Matches(pattern, text, false)),
-            .. Matches(Figure(), text, true),
-        ];
+        var addresses = new Queue<TextSpan>(AddressSpans.Find(text));
+        var next = new Match?[_patterns.Length];
         var found = new List<ProtectedSpan>();
-        // The longest of those that begin alike comes first, and whatever is the later begins behind its end.
-        foreach (var next in all.OrderBy(item => item.Span.Start).ThenByDescending(item => item.Span.End))
+        for (var at = 0; Next(text, at, addresses, next) is { } span; at = span.Span.End)
         {
-            if (found.Count == 0 || next.Span.Start >= found[^1].Span.End)
-            {
-                found.Add(next);
-            }
+            found.Add(span);
         }
 
         return found;
     }
 
-    private static IEnumerable<ProtectedSpan> Matches(Regex? pattern, string text, bool isFigure) =>
-        pattern is null
-            ? []
-            : pattern.Matches(text).Select(match => new ProtectedSpan(new TextSpan(match.Index, match.Index + match.Length), isFigure));
+    /// <summary>The first from <paramref name="at"/> on; of those that begin together, the longest.</summary>
+    private ProtectedSpan? Next(string text, int at, Queue<TextSpan> addresses, Match?[] next)
+    {
+        while (addresses.TryPeek(out var passed) && passed.Start < at)
+        {
+            addresses.Dequeue();
+        }
+
+        ProtectedSpan? first = addresses.TryPeek(out var address) ? new ProtectedSpan(address, false) : null;
+        for (var i = 0; i < _patterns.Length; i++)
+        {
+            // A match that another stretch has run over may have hidden one behind it.
+            if (next[i] is not { } known || (known.Success && known.Index < at))
+            {
+                next[i] = _patterns[i].Pattern.Match(text, at);
+            }
+
+            if (next[i]! is { Success: true } match && (first is null || IsBefore(match, first.Value.Span)))
+            {
+                first = new ProtectedSpan(new TextSpan(match.Index, match.Index + match.Length), _patterns[i].IsFigure);
+            }
+        }
+
+        return first;
+    }
+
+    private static Regex OfTerms(IReadOnlyList<string> terms) =>
+        new(
+            $@"(?<![\p{{L}}\p{{M}}\p{{N}}_])(?:{string.Join('|', terms.Select(Regex.Escape))})(?![\p{{L}}\p{{M}}\p{{N}}_])",
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+            TimeSpan.FromSeconds(5)
+        );
+
+    private static bool IsBefore(Match match, TextSpan span) =>
+        match.Index < span.Start || (match.Index == span.Start && match.Length > span.Length);
 
     [GeneratedRegex(
         @"(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}",

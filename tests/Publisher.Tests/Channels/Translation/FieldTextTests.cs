@@ -129,19 +129,29 @@ public sealed class FieldTextTests
             );
     }
 
+    /// <summary>A translator that changes nothing changes nothing that readers see. What cannot be put together again is refused, and is rare.</summary>
     [Fact]
-    public void Any_Markdown_survives_a_translator_that_changes_nothing_or_is_left_alone() =>
+    public void Any_Markdown_reads_the_same_after_a_translator_that_changes_nothing()
+    {
+        var (made, refused) = (0, 0);
         RandomMarkdown.Gen.Sample(
             source =>
             {
                 var text = new BodyText(source, new ProtectedSpans(_names));
-                if (text.Join(Answers(text, words => words)) is { } same)
+                if (text.Join(Answers(text, words => words)) is not { } same)
                 {
-                    Assert.Equal(Shape(CleanText.Of(source)), Shape(same));
+                    Interlocked.Increment(ref refused);
+                    return;
                 }
+
+                Interlocked.Increment(ref made);
+                Assert.Equal(Letters(source), Letters(same));
             },
             iter: 5_000
         );
+
+        Assert.True(refused < made / 10, $"{refused} refused, {made} made");
+    }
 
     [Fact]
     public void No_protected_word_is_sent() =>
@@ -201,6 +211,8 @@ public sealed class FieldTextTests
     }
 
     private static string Shape(string markdown) => string.Join('\n', MarkdownShape.Of(MarkdownText.ReadPlaces(markdown)));
+
+    private static string Letters(string markdown) => string.Concat(Plain(markdown).Where(letter => !char.IsWhiteSpace(letter)));
 
     private static string Plain(string markdown) =>
         string.Join('\n', MarkdownText.Parse(markdown).Blocks.Select(block => FlowWriter.Write([block]).Visible));
