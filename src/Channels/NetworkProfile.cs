@@ -46,6 +46,7 @@ public sealed record Pace(int Burst, TimeSpan Every);
 /// <param name="UrlLength">What a URL counts, whatever its length; null: as it is.</param>
 /// <param name="WarningInField">The content warning has a field of its own (and counts into the limit).</param>
 /// <param name="LinksAllowed">False where links and handles are forbidden (TikTok).</param>
+/// <param name="ShortMentions">Of a handle on another server only the name counts, such as <c>@news</c> of <c>@news@most.example</c>.</param>
 /// <param name="SplitsLongText">Long form goes out as several parts rather than being cut.</param>
 public sealed record TextRules(
     Markup Markup,
@@ -57,7 +58,8 @@ public sealed record TextRules(
     int? UrlLength = null,
     bool WarningInField = false,
     bool LinksAllowed = true,
-    bool SplitsLongText = false
+    bool SplitsLongText = false,
+    bool ShortMentions = false
 );
 
 public enum CountUnit
@@ -78,7 +80,7 @@ public enum CountUnit
 /// <param name="MaxCount">In one part.</param>
 /// <param name="MaxSide">px of the longer side; pictures are scaled down to it.</param>
 /// <param name="Shape">Shape of drawn slides.</param>
-/// <param name="AltLimit">Longest alternative text; null: none, 0: the network takes none.</param>
+/// <param name="AltLimit">Longest alternative text in code points; null: none, 0: the network takes none.</param>
 /// <param name="Brand">False where a logo, handle or link on the picture is forbidden.</param>
 /// <param name="Pulled">The network fetches files itself from our <c>/m</c> links.</param>
 public sealed record ImageRules(

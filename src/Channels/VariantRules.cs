@@ -92,13 +92,9 @@ internal static class VariantRules
             yield return new Problem("image_too_large", field, $"{image}: {file.Width}x{file.Height} px, limit {rules.MaxSide} px a side.");
         }
 
-        if (rules.AltLimit is > 0 and var limit && file.Alt.Length > limit)
+        if (rules.AltLimit is > 0 and var limit && TextCounter.Count(file.Alt, CountUnit.CodePoints) is var length && length > limit)
         {
-            yield return new Problem(
-                "alt_too_long",
-                $"{field}.alt",
-                $"{image}: {file.Alt.Length} characters of alternative text, limit {limit}."
-            );
+            yield return new Problem("alt_too_long", $"{field}.alt", $"{image}: {length} characters of alternative text, limit {limit}.");
         }
     }
 

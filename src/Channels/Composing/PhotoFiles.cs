@@ -38,7 +38,7 @@ internal static class PhotoFiles
         var alt = AltText.Cut(picture.Alt, limit, piece.Text.Language);
         if (alt != picture.Alt)
         {
-            var length = new TextMeasure(CountUnit.Graphemes, null).Count(picture.Alt);
+            var length = TextCounter.Count(picture.Alt, CountUnit.CodePoints);
             var message =
                 $"The alternative text of media[{picture.Index}] was cut: it has {length} characters; {piece.Network.DisplayName} allows {limit}.";
             piece.Warnings.Add(new Warning("alt_cut", message));

@@ -24,7 +24,14 @@ internal static class MastodonProfile
             Name = "mastodon",
             DisplayName = "Mastodon",
             Formats = [Format.ShortText],
-            Text = new TextRules(Markup.Plain, CountUnit.Graphemes, TextLimit, UrlLength: UrlLength, WarningInField: true),
+            Text = new TextRules(
+                Markup.Plain,
+                CountUnit.Graphemes,
+                TextLimit,
+                UrlLength: UrlLength,
+                WarningInField: true,
+                ShortMentions: true
+            ),
             // The server takes 16 MiB and 33 megapixels and scales down to 8.3 megapixels itself; 8 MB and 2560 px lose nothing a reader sees.
             Images = new ImageRules(MaxImages, 8_000_000, MaxSide: 2560, ["image/jpeg", "image/png", "image/webp"], AltLimit: 1500),
             Reconcile = ReconcileKind.ReadBack,

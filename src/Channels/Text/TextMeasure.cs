@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Publisher.Channels.Text;
 
@@ -6,15 +7,28 @@ namespace Publisher.Channels.Text;
 /// <param name="Limit">In <paramref name="Unit"/>; null: none.</param>
 /// <param name="LimitBytes">Further limit in UTF-8 bytes; null: none.</param>
 /// <param name="UrlLength">What an address counts; null: as it is.</param>
-public sealed record TextMeasure(CountUnit Unit, int? Limit, int? LimitBytes = null, int? UrlLength = null)
+/// <param name="ShortMentions">Of a handle on another server only the name counts.</param>
+public sealed partial record TextMeasure(
+    CountUnit Unit,
+    int? Limit,
+    int? LimitBytes = null,
+    int? UrlLength = null,
+    bool ShortMentions = false
+)
 {
     public static TextMeasure Unlimited { get; } = new(CountUnit.Graphemes, null);
 
     /// <param name="withFiles">The text is the caption of pictures.</param>
     public static TextMeasure Of(TextRules rules, bool withFiles) =>
-        new(rules.Unit, withFiles ? rules.CaptionLimit ?? rules.Limit : rules.Limit, rules.LimitBytes, rules.UrlLength);
+        new(
+            rules.Unit,
+            withFiles ? rules.CaptionLimit ?? rules.Limit : rules.Limit,
+            rules.LimitBytes,
+            rules.UrlLength,
+            rules.ShortMentions
+        );
 
-    public int Count(string text) => TextCounter.Count(text, Unit, UrlLength);
+    public int Count(string text) => TextCounter.Count(ShortMentions ? RemoteMention().Replace(text, "$1") : text, Unit, UrlLength);
 
     public bool Fits(string text) =>
         (Limit is not { } limit || Count(text) <= limit)
@@ -57,4 +71,8 @@ public sealed record TextMeasure(CountUnit Unit, int? Limit, int? LimitBytes = n
 
         return index;
     }
+
+    // Source: Account::MENTION_RE of mastodon/mastodon; StatusLengthValidator counts what it leaves.
+    [GeneratedRegex(@"(?<![=/\w])(@[a-zA-Z0-9_]+)@[\w.-]*\w")]
+    private static partial Regex RemoteMention();
 }

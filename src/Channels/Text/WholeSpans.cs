@@ -55,7 +55,7 @@ internal static partial class WholeSpans
 
     // A handle may name its server, as on Mastodon and Bluesky; an address without scheme may have a path.
     [GeneratedRegex(
-        @"(?<![\p{L}\p{M}\p{N}\p{Cf}_@#&/.-])(?:#[\p{L}\p{M}\p{N}_]+|@[a-zA-Z0-9_]+(?:[.@-][a-zA-Z0-9_]+)*|"
+        @"(?<![\p{L}\p{M}\p{N}\p{Cf}_@#&=/.-])(?:#[\p{L}\p{M}\p{N}_]+|@[a-zA-Z0-9_]+(?:[.@-][a-zA-Z0-9_]+)*|"
             + Domain
             + @"(?:/[a-zA-Z0-9/_.~%?=&#+-]*[a-zA-Z0-9/_~=+-]|/)?)"
     )]

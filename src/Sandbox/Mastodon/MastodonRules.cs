@@ -88,7 +88,7 @@ internal static class MastodonRules
             return $"Validation failed: File {header.Width}x{header.Height} images are not supported";
         }
 
-        return description.Length > DescriptionLimit
+        return description.EnumerateRunes().Count() > DescriptionLimit
             ? $"Validation failed: Description is too long (maximum is {DescriptionLimit} characters)"
             : null;
     }

@@ -1,4 +1,5 @@
 using Publisher.Channels;
+using Publisher.Channels.Mastodon;
 
 namespace Publisher.Tests.Channels.Composing;
 
@@ -36,6 +37,18 @@ public sealed class PhotoFilesTests
         var warning = Assert.Single(ready.Warnings);
         Assert.Equal("alt_cut", warning.Code);
         Assert.Contains("2399 characters; mastodon allows 1500", warning.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_alternative_text_is_counted_in_code_points_where_it_is_cut_and_where_it_is_checked()
+    {
+        var alt = new Dictionary<string, string> { ["ru"] = string.Concat(Enumerable.Repeat("Мост 👩‍👩‍👧‍👦. ", 200)) };
+        var content = Composing.Piece() with { Media = [new ContentMedia("m_1", alt)] };
+
+        var ready = await Composing.ReadyAsync(content, MastodonProfile.Profile);
+
+        Assert.InRange(ready.Variant.Parts[0].Files[0].Alt.EnumerateRunes().Count(), 1400, 1500);
+        Assert.Empty(VariantRules.Check(ready.Variant, MastodonProfile.Profile));
     }
 
     [Fact]

@@ -64,4 +64,12 @@ public sealed class TextCounterTests
     [InlineData("1️⃣", 7)]
     public void Threads_counts_an_emoji_by_its_bytes(string text, int expected) =>
         Assert.Equal(expected, TextCounter.Count(text, CountUnit.EmojiAsUtf8Bytes));
+
+    [Theory]
+    [InlineData("See @news@most.example, now", 4 + 5 + 5)]
+    [InlineData("See @news, now", 14)]
+    [InlineData("me@news@most.example", 20)]
+    [InlineData("https://most.example/@news@other.example", 23)]
+    public void Mastodon_counts_only_the_name_of_a_handle_on_another_server(string text, int expected) =>
+        Assert.Equal(expected, new TextMeasure(CountUnit.Graphemes, 500, UrlLength: 23, ShortMentions: true).Count(text));
 }

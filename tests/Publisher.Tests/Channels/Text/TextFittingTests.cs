@@ -44,12 +44,12 @@ public sealed class TextFittingTests
 
     [Fact]
     public void Whatever_the_text_the_cut_fits_and_tears_no_grapheme_no_address_no_handle_and_no_hashtag() =>
-        Gen.Select(RandomMarkdown.Gen, Gen.Int[0, 60], Gen.Enum<CountUnit>(), Gen.Bool, Gen.Bool)
+        Gen.Select(RandomMarkdown.Gen, Gen.Int[0, 60], Gen.Enum<CountUnit>(), Gen.Bool, Gen.Bool, Gen.Bool)
             .Sample(
-                (markdown, limit, unit, hasUrlLength, hasBytes) =>
+                (markdown, limit, unit, hasUrlLength, hasBytes, hasShortMentions) =>
                 {
                     var text = CleanText.Of(markdown);
-                    var measure = new TextMeasure(unit, limit, hasBytes ? limit * 2 : null, hasUrlLength ? 23 : null);
+                    var measure = new TextMeasure(unit, limit, hasBytes ? limit * 2 : null, hasUrlLength ? 23 : null, hasShortMentions);
 
                     var cut = TextFitting.Cut(text, measure, "ru");
 
