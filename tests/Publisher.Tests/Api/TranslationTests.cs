@@ -257,6 +257,75 @@ public sealed class TranslationTests(PostgresServer postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_post_that_waits_is_held_when_a_machine_rewrites_its_text_and_goes_when_a_person_took_it_back()
+    {
+        await using var app = await AppAsync("sqlite", "deepl", ("Approval:Required", "none"));
+        using var editor = await app.ClientForAsync("editor");
+        var channel = await Pieces.NewChannelAsync(editor, "ru");
+        var id = (await Pieces.NewContentAsync(editor, channel)).Text("id");
+        await editor.Put($"/v1/contents/{id}/texts/ru", new { body = "Мост чинят вдвоём." }).JsonAsync();
+        var tag = (await editor.Get($"/v1/contents/{id}/texts/ru").JsonAsync()).Text("etag");
+        var post = (await PostAsync(editor, id, channel).JsonAsync(HttpStatusCode.Created)).Items()[0].Text("id");
+
+        await Translate(
+                editor,
+                id,
+                new
+                {
+                    from = "en",
+                    to = "ru",
+                    replace = true,
+                },
+                tag
+            )
+            .JsonAsync();
+        var held = await editor.Get($"/v1/posts/{post}").JsonAsync();
+        await AcceptAsync(editor, id, "ru");
+        var freed = await editor.Get($"/v1/posts/{post}").JsonAsync();
+
+        Assert.Equal("blocked", held.Text("state"));
+        Assert.Equal("scheduled", freed.Text("state"));
+    }
+
+    [Fact]
+    public async Task Alternative_texts_that_lack_the_language_are_drafted_and_others_left_alone()
+    {
+        await using var app = await AppAsync("sqlite", "libretranslate");
+        using var editor = await app.ClientForAsync("editor");
+        var channel = await Pieces.NewChannelAsync(editor, "ru");
+        using var first = Upload(60);
+        using var second = Upload(80);
+        var bridge = (await editor.Post("/v1/media", first).JsonAsync(HttpStatusCode.Created)).Text("id");
+        var river = (await editor.Post("/v1/media", second).JsonAsync(HttpStatusCode.Created)).Text("id");
+        var piece = new
+        {
+            texts = new { en = new { body = "Two towns.", slides = new[] { "**Two** towns", "One bridge" } } },
+            media = new object[]
+            {
+                new { id = bridge, alt = new { en = "A bridge" } },
+                new { id = river, alt = new { en = "A river", ru = "Река" } },
+            },
+            channels = new[] { channel },
+        };
+        var id = (await editor.Post("/v1/contents", piece).JsonAsync(HttpStatusCode.Created)).Text("id");
+
+        var drafted = await DraftAsync(
+            editor,
+            id,
+            new
+            {
+                from = "en",
+                to = "ru",
+                hashtags = new[] { "мир" },
+            }
+        );
+
+        Assert.Equal(["A·ru bridge·ru", "Река"], drafted.Items("media").Select(media => media.GetProperty("alt").Text("ru")));
+        Assert.Equal(["**Two·ru** towns·ru", "One·ru bridge·ru"], Russian(drafted).Items("slides").Select(slide => slide.GetString()!));
+        Assert.Equal("мир", Assert.Single(Russian(drafted).Items("hashtags")).GetString());
+    }
+
+    [Fact]
     public async Task Every_problem_of_the_request_is_told_at_once()
     {
         await using var app = await AppAsync("sqlite", "deepl");
@@ -288,6 +357,9 @@ public sealed class TranslationTests(PostgresServer postgres) : IAsyncLifetime
             contentWarning = new { en = "Old wounds" },
             channels = new[] { channel },
         };
+
+    private static MultipartFormDataContent Upload(int width) =>
+        new() { { new ByteArrayContent(Channels.Imaging.Pictures.Jpeg(width, 40)), "file", "bridge.jpg" } };
 
     private static JsonElement Russian(JsonElement content) => content.GetProperty("texts").GetProperty("ru");
 
