@@ -35,7 +35,8 @@ internal sealed class SlidePainter(SlideLayout layout, TypeSetter setter, SlideD
             Scrim.Draw(_canvas, 0, under.Bottom, place.Fade, shade);
             if (marks.HandlePlace is { } lone)
             {
-                Scrim.Draw(_canvas, lone.Top, layout.Height, Math.Min(place.Fade, lone.Top - under.Bottom), foot);
+                var room = (int)(lone.Top - (ground.FocusY ?? under.Bottom));
+                Scrim.Draw(_canvas, lone.Top, layout.Height, Math.Clamp(room, TextPlacement.ShortestFade, layout.ScrimFade), foot);
             }
         }
         else

@@ -10,7 +10,8 @@ internal sealed record TextPlacement(Box Ink, bool IsUpper, int Fade, bool Cover
     /// <summary>px around the text in which contrast must hold.</summary>
     public const int Margin = 16;
 
-    private const int ShortestFade = 8;
+    /// <summary>px; a shade without any would end in a line.</summary>
+    public const int ShortestFade = 8;
 
     /// <summary>What the shade lies under at its full strength.</summary>
     public Box Under(SlideLayout layout) =>

@@ -40,7 +40,9 @@ public sealed class TemplateCatalogue
 
     private void Load(string directory, List<string> faults)
     {
-        foreach (var folder in Directory.EnumerateDirectories(directory).Order(StringComparer.Ordinal))
+        // Folders whose names begin with a dot are those of version control and desktops.
+        var folders = Directory.EnumerateDirectories(directory).Where(folder => !Path.GetFileName(folder).StartsWith('.'));
+        foreach (var folder in folders.Order(StringComparer.Ordinal))
         {
             var (template, wrong) = new TemplateReader(folder).Read();
             faults.AddRange(wrong);

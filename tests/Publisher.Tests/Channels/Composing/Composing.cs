@@ -45,8 +45,17 @@ internal static class Composing
         );
     }
 
-    public static async Task<Composition> ComposeAsync(Content content, NetworkProfile network, ChannelBrief? channel = null) =>
-        await new Composer(new Lazy<SlideRenderer>(Renderer), new Lazy<VideoRenderer>(Films), TemplateCatalogue.Shipped).ComposeAsync(
+    public static async Task<Composition> ComposeAsync(
+        Content content,
+        NetworkProfile network,
+        ChannelBrief? channel = null,
+        TemplateCatalogue? templates = null
+    ) =>
+        await new Composer(
+            new Lazy<SlideRenderer>(Renderer),
+            new Lazy<VideoRenderer>(Films),
+            templates ?? TemplateCatalogue.Shipped
+        ).ComposeAsync(
             content,
             channel ?? Channel(network),
             network,
@@ -55,8 +64,12 @@ internal static class Composing
             TestContext.Current.CancellationToken
         );
 
-    public static async Task<Composition.Ready> ReadyAsync(Content content, NetworkProfile network, ChannelBrief? channel = null) =>
-        Assert.IsType<Composition.Ready>(await ComposeAsync(content, network, channel));
+    public static async Task<Composition.Ready> ReadyAsync(
+        Content content,
+        NetworkProfile network,
+        ChannelBrief? channel = null,
+        TemplateCatalogue? templates = null
+    ) => Assert.IsType<Composition.Ready>(await ComposeAsync(content, network, channel, templates));
 
     public static async Task<Problem> ProblemAsync(Content content, NetworkProfile network, ChannelBrief? channel = null) =>
         Assert.Single(Assert.IsType<Composition.Impossible>(await ComposeAsync(content, network, channel)).Problems);

@@ -1,5 +1,6 @@
 using Publisher.Channels;
 using Publisher.Channels.Composing;
+using Publisher.Tests.Channels.Templates;
 
 namespace Publisher.Tests.Channels.Composing;
 
@@ -48,6 +49,31 @@ public sealed class SlidesComposerTests
         var second = await Composing.ReadyAsync(content, SampleNetworks.TikTok);
 
         Assert.Equal(VariantHash.Of(first.Variant, settings), VariantHash.Of(second.Variant, settings));
+    }
+
+    [Fact]
+    public async Task A_template_that_changed_is_another_hash_even_where_no_pixel_and_no_version_did()
+    {
+        using var before = new TemplateFolder().Add("dawn");
+        using var after = new TemplateFolder().Add("dawn", ("a deep blue card", "a card of deep blue"));
+        var settings = new Dictionary<string, string> { ["template"] = "dawn" };
+        var channel = Composing.Channel(SampleNetworks.TikTok) with { Settings = settings };
+
+        var first = await Composing.ReadyAsync(Composing.Piece(body: Body), SampleNetworks.TikTok, channel, before.Open());
+        var second = await Composing.ReadyAsync(Composing.Piece(body: Body), SampleNetworks.TikTok, channel, after.Open());
+
+        Assert.Equal(first.Files.Select(file => file.Sha256), second.Files.Select(file => file.Sha256));
+        Assert.NotEqual(VariantHash.Of(first.Variant, settings), VariantHash.Of(second.Variant, settings));
+    }
+
+    [Fact]
+    public async Task A_template_that_is_gone_is_a_problem_and_not_another_look()
+    {
+        var channel = Composing.Channel(SampleNetworks.TikTok) with { Settings = new Dictionary<string, string> { ["template"] = "dawn" } };
+
+        var problem = await Composing.ProblemAsync(Composing.Piece(body: Body), SampleNetworks.TikTok, channel);
+
+        Assert.Equal(("unknown_value", "settings.template"), (problem.Code, problem.Field));
     }
 
     [Fact]

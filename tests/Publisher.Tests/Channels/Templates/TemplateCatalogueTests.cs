@@ -1,3 +1,4 @@
+using CsCheck;
 using Publisher.Channels;
 using Publisher.Channels.Imaging;
 using Publisher.Channels.Templates;
@@ -72,6 +73,31 @@ public sealed class TemplateCatalogueTests
             ],
             folder.Faults()
         );
+    }
+
+    /// <summary>Whatever a file holds, what is said of it is a list of faults.</summary>
+    [Fact]
+    public void A_damaged_file_is_told_and_never_stops_the_program_otherwise()
+    {
+        var json = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Templates", "evening", "template.json"));
+        string[] scraps = ["{", "}", "[", "]", "null", "-1e999", "\"", "\\u00", ",", ":", "true", "\0", "99999999999", "#", "// x\n"];
+        Gen.Select(Gen.Int[0, json.Length - 1], Gen.Int[0, 12], Gen.Int[0, scraps.Length - 1].Select(scrap => scraps[scrap]))
+            .Sample(
+                damage =>
+                {
+                    var (at, cut, scrap) = damage;
+                    using var folder = new TemplateFolder();
+                    var damaged = json.Remove(at, Math.Min(cut, json.Length - at)).Insert(at, scrap);
+                    folder.Write("dawn", "template.json", damaged.Replace("\"name\": \"evening\"", "\"name\": \"dawn\""));
+
+                    var (template, faults) = new TemplateReader(Path.Combine(folder.Directory, "dawn")).Read();
+
+                    Assert.Equal(template is null, faults.Count > 0);
+                    Assert.All(faults, fault => Assert.StartsWith("dawn/template.json line ", fault, StringComparison.Ordinal));
+                },
+                iter: 400,
+                threads: 1
+            );
     }
 
     [Fact]

@@ -47,14 +47,14 @@ public sealed class TemplatePixelTests
         Assert.InRange(ink, 10_000, 1_000_000);
     }
 
-    /// <summary>Tile by tile: the ground of a tile is the mean of those of its pixels that are no letters, in a slide drawn without letters.</summary>
+    /// <summary>Tile by tile on a slide that is drawn with all but its letters, so that a tile's mean is what its letters lie on.</summary>
     [Theory]
     [Trait("Requirement", "SLD-09")]
     [InlineData("evening", false)]
     [InlineData("evening", true)]
     [InlineData("paper", false)]
     [InlineData("paper", true)]
-    public void SLD_09_text_accent_and_handle_stand_out_from_the_worst_tile_of_a_restless_photo(string name, bool large)
+    public void SLD_09_text_and_accent_stand_out_from_the_worst_tile_of_a_restless_photo(string name, bool large)
     {
         using var restless = Restless();
         using var photo = DecodedPhoto.Load(restless.JpegsaveBuffer(q: 95), null, null, SlideShape.Portrait4x5);
@@ -78,6 +78,45 @@ public sealed class TemplatePixelTests
         var worst = Tiles(place.Ink).Min(tile => Contrast(pixels, image.Width, tile, palette.Weakest(accent: true)));
         Assert.InRange(worst, LegibleContrast.For(large), 21);
         Assert.True(worst < 3 * LegibleContrast.For(large), $"{worst:0.0}: the photo is darker than text asks for");
+    }
+
+    [Fact]
+    [Trait("Requirement", "SLD-09")]
+    [Trait("Requirement", "SLD-12")]
+    public void SLD_09_a_handle_far_from_the_text_has_a_shade_of_its_own_that_ends_before_the_focus()
+    {
+        using var white = Pictures.Plain(1080, 1350, 255, 255, 255);
+        using var photo = DecodedPhoto.Load(white.JpegsaveBuffer(), null, new FocusPoint(0.5, 0.8), SlideShape.Portrait4x5);
+        var deck = Only(SampleSlides.Deck(TemplateCatalogue.Shipped.Default, SlideShape.Portrait4x5, "ru", handle: "@most_example"), 1);
+
+        var drawn = Assert.IsType<SlideResult.Drawn>(Renderer.Render(deck, [photo], null, TestContext.Current.CancellationToken));
+
+        using var image = Image.NewFromBuffer(drawn.Files[0].Bytes);
+        var beside = image[560, 1285];
+        Assert.Equal(255, image[540, 1080][0]);
+        Assert.InRange(Colour.Contrast(1, Colour.LuminanceOf255(beside[0], beside[1], beside[2])), LegibleContrast.Plain, 21);
+    }
+
+    [Theory]
+    [Trait("Requirement", "SLD-05")]
+    [MemberData(nameof(All))]
+    public void SLD_05_four_rows_at_least_lie_blank_between_two_lines(string name, string language)
+    {
+        var deck = SampleSlides.Deck(TemplateCatalogue.Shipped.Find(name)!, SlideShape.Square, language);
+        foreach (var (number, surface) in new[] { (0, SlideSurface.Photo), (2, SlideSurface.Card) })
+        {
+            var fitted = new SlideStage(deck, surface).Fit(number).Text!;
+            var ink = fitted.Ink.Ink;
+            var (gaps, blank) = (0, 0);
+            for (var y = 0; y < ink.Height; y++)
+            {
+                var isBlank = !Enumerable.Range(0, ink.Width).Any(x => ink.Rgba[(((y * ink.Width) + x) * 4) + 3] > 64);
+                gaps += !isBlank && blank >= 4 ? 1 : 0;
+                blank = isBlank ? blank + 1 : 0;
+            }
+
+            Assert.True(gaps >= fitted.Lines.Count - 1, $"{gaps} gaps between {fitted.Lines.Count} lines of slide {number}");
+        }
     }
 
     [Fact]
