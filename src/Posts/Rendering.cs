@@ -79,7 +79,8 @@ public sealed partial class Rendering(
         Channel channel,
         MediaSight? sight,
         IProgress<int>? progress,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        PhotoShelf? shelf = null
     ) =>
         await composer.ComposeAsync(
             content,
@@ -90,7 +91,8 @@ public sealed partial class Rendering(
             networks[channel.Network].Profile,
             (id, token) => FindMediaAsync(id, sight ?? Everything, token),
             progress,
-            cancellationToken
+            cancellationToken,
+            shelf
         );
 
     /// <summary>Renders what waits for pictures, one content at a time. Returns false when there is nothing.</summary>
@@ -140,6 +142,26 @@ public sealed partial class Rendering(
     private async Task RenderAsync(string contentId, CancellationToken cancellationToken)
     {
         var (content, channels, variants) = await LoadAsync(contentId, cancellationToken);
+        using var shelf = new PhotoShelf();
+
+        // Films take seconds: what is quick is there to be read before, and each film as soon as it is made.
+        var quick = variants.Where(variant => variant.Format != Format.VerticalVideo).ToList();
+        var films = variants.Where(variant => variant.Format == Format.VerticalVideo).Select(film => new List<StoredVariant> { film });
+        foreach (var batch in films.Prepend(quick).Where(batch => batch.Count > 0))
+        {
+            await RenderAsync(contentId, batch, content, channels, shelf, cancellationToken);
+        }
+    }
+
+    private async Task RenderAsync(
+        string contentId,
+        List<StoredVariant> variants,
+        Dictionary<int, Content> content,
+        Dictionary<string, Channel> channels,
+        PhotoShelf shelf,
+        CancellationToken cancellationToken
+    )
+    {
         var done = new List<(string Id, Composition Result)>();
         foreach (var variant in variants)
         {
@@ -147,7 +169,7 @@ public sealed partial class Rendering(
             var result =
                 channel is null || content.GetValueOrDefault(variant.Revision) is not { } document
                     ? new Composition.Impossible([new("channel_deleted", null, "The channel was deleted meanwhile.")])
-                    : await ComposeSafelyAsync(document, channel, variant.Id, cancellationToken);
+                    : await ComposeSafelyAsync(document, channel, variant.Id, shelf, cancellationToken);
             await KeepFilesAsync(result, cancellationToken);
             done.Add((variant.Id, result));
         }
@@ -185,6 +207,7 @@ public sealed partial class Rendering(
         Content content,
         Channel channel,
         string variantId,
+        PhotoShelf shelf,
         CancellationToken cancellationToken
     )
     {
@@ -195,7 +218,8 @@ public sealed partial class Rendering(
                 channel,
                 sight: null,
                 new Report(percent => _progress[variantId] = percent),
-                cancellationToken
+                cancellationToken,
+                shelf
             );
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or MediaUnavailableException))

@@ -14,13 +14,15 @@ public sealed class Composer(Lazy<SlideRenderer> pictures, Lazy<VideoRenderer> f
 {
     /// <param name="findMedia">Finds a scrubbed upload by its id; null when there is none.</param>
     /// <param name="progress">Per cent, rising to 100.</param>
+    /// <param name="shelf">The same one for all channels of a content, so that they share its photos; null: for this call alone.</param>
     public async Task<Composition> ComposeAsync(
         Content content,
         ChannelBrief channel,
         NetworkProfile network,
         Func<string, CancellationToken, Task<SourceMedia?>> findMedia,
         IProgress<int>? progress,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        PhotoShelf? shelf = null
     )
     {
         if (!network.Formats.Contains(channel.Format) || !CanCompose(channel.Format))
@@ -39,7 +41,8 @@ public sealed class Composer(Lazy<SlideRenderer> pictures, Lazy<VideoRenderer> f
             return new Composition.Impossible(found.Problems);
         }
 
-        var piece = new Piece(content, channel, network, text, found.Pictures);
+        using var own = shelf is null ? new PhotoShelf() : null;
+        var piece = new Piece(content, channel, network, text, found.Pictures, shelf ?? own!);
         piece.Warnings.AddRange(found.Warnings);
         piece.NoteMissingWarning();
         var composition = await ComposeAsync(PieceTypography.Apply(piece), progress, cancellationToken);

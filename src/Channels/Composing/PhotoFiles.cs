@@ -20,7 +20,7 @@ internal static class PhotoFiles
             {
                 files.Add(FileOf(picture.Source, bytes.Length, alt, picture.Media.Focus));
             }
-            else if (Fit(picture, bytes, piece.Network.Images, problems) is { } file)
+            else if (Fit(piece, picture, bytes, problems) is { } file)
             {
                 rendered.Add(file);
                 files.Add(FileOf(file, alt, picture.Media.Focus));
@@ -47,11 +47,11 @@ internal static class PhotoFiles
         return alt;
     }
 
-    private static RenderedFile? Fit(Picture picture, byte[] bytes, ImageRules rules, List<Problem> problems)
+    private static RenderedFile? Fit(Piece piece, Picture picture, byte[] bytes, List<Problem> problems)
     {
         try
         {
-            return PhotoFitter.Fit(bytes, rules, picture.Media.Covers);
+            return piece.Shelf.Fit(picture, bytes, piece.Network.Images);
         }
         catch (InvalidDataException)
         {

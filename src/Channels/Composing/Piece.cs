@@ -8,7 +8,8 @@ internal sealed record Piece(
     ChannelBrief Channel,
     NetworkProfile Network,
     ChosenText Text,
-    IReadOnlyList<Picture> Pictures
+    IReadOnlyList<Picture> Pictures,
+    PhotoShelf Shelf
 )
 {
     public List<Warning> Warnings { get; } = [];

@@ -4,7 +4,7 @@ using Publisher.Channels.Text;
 
 namespace Publisher.Channels.Composing;
 
-/// <summary>Draws the slides of a piece over its photos, each photo decoded once.</summary>
+/// <summary>Draws the slides of a piece over its photos.</summary>
 internal sealed class SlideDrawing(SlideRenderer renderer, TemplateCatalogue templates)
 {
     /// <summary>Changes whenever the same deck would be drawn otherwise from the same template.</summary>
@@ -37,31 +37,17 @@ internal sealed class SlideDrawing(SlideRenderer renderer, TemplateCatalogue tem
             piece.Warnings.Add(new Warning("images_dropped", message));
         }
 
-        var photos = new List<DecodedPhoto>();
-        try
+        var (photos, corrupt) = await DecodeAsync(piece, used, shape, look, cancellationToken);
+        if (corrupt.Count > 0)
         {
-            var corrupt = await DecodeAsync(piece, photos, used, shape, look, cancellationToken);
-            if (corrupt.Count > 0)
-            {
-                return (null, corrupt);
-            }
+            return (null, corrupt);
+        }
 
-            var deck = new SlideDeck(
-                shape,
-                piece.Text.Language,
-                AgeBand.IsLargeType(piece.Channel.AgeBand),
-                piece.Network.Images.Brand,
-                slides
-            )
-            {
-                Look = look,
-            };
-            return Take(piece, deck, renderer.Render(deck, photos, progress, cancellationToken));
-        }
-        finally
+        var deck = new SlideDeck(shape, piece.Text.Language, AgeBand.IsLargeType(piece.Channel.AgeBand), piece.Network.Images.Brand, slides)
         {
-            photos.ForEach(photo => photo.Dispose());
-        }
+            Look = look,
+        };
+        return Take(piece, deck, renderer.Render(deck, photos, progress, cancellationToken));
     }
 
     private static (Drawn?, IReadOnlyList<Problem>) Take(Piece piece, SlideDeck deck, SlideResult result)
@@ -78,30 +64,28 @@ internal sealed class SlideDrawing(SlideRenderer renderer, TemplateCatalogue tem
         }
     }
 
-    private static async Task<List<Problem>> DecodeAsync(
+    private static async Task<(List<DecodedPhoto> Photos, List<Problem> Corrupt)> DecodeAsync(
         Piece piece,
-        List<DecodedPhoto> photos,
         int count,
         SlideShape shape,
         SlideLook look,
         CancellationToken cancellationToken
     )
     {
-        var problems = new List<Problem>();
+        var (photos, corrupt) = (new List<DecodedPhoto>(), new List<Problem>());
         foreach (var picture in piece.Pictures.Take(count))
         {
-            var bytes = await picture.ReadAsync(cancellationToken);
             try
             {
-                photos.Add(DecodedPhoto.Load(bytes, picture.Media.Covers, picture.Media.Focus, shape, look));
+                photos.Add(await piece.Shelf.DecodeAsync(picture, shape, look, cancellationToken));
             }
             catch (InvalidDataException)
             {
-                problems.Add(picture.Corrupt());
+                corrupt.Add(picture.Corrupt());
             }
         }
 
-        return problems;
+        return (photos, corrupt);
     }
 
     /// <summary>Photos in their order, each on neighbouring slides; the closing slide is a calm card.</summary>

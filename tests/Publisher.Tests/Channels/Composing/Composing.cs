@@ -49,7 +49,8 @@ internal static class Composing
         Content content,
         NetworkProfile network,
         ChannelBrief? channel = null,
-        TemplateCatalogue? templates = null
+        TemplateCatalogue? templates = null,
+        PhotoShelf? shelf = null
     ) =>
         await new Composer(
             new Lazy<SlideRenderer>(Renderer),
@@ -61,7 +62,8 @@ internal static class Composing
             network,
             (id, _) => Task.FromResult(id.StartsWith("m_", StringComparison.Ordinal) ? Media(id) : null),
             null,
-            TestContext.Current.CancellationToken
+            TestContext.Current.CancellationToken,
+            shelf
         );
 
     public static async Task<Composition.Ready> ReadyAsync(
