@@ -8,7 +8,7 @@ namespace Publisher.Channels.Composing;
 internal sealed class SlideDrawing(SlideRenderer renderer, TemplateCatalogue templates)
 {
     /// <summary>Changes whenever the same deck would be drawn otherwise from the same template.</summary>
-    private const string Drawing = "slides/3";
+    private const string Drawing = "slides/4";
 
     /// <param name="Slides">With the photos they lie on.</param>
     /// <param name="Template">What drew them: this code's edition, and the template's name, version and hash.</param>

@@ -77,7 +77,8 @@ internal sealed class TypeSetter(string language, SlideLayout layout)
     /// <param name="coloured">False where only the size of the ink matters: it is a third cheaper.</param>
     private Image Draw(string markup, TypeFace face, bool coloured = true)
     {
-        var font = string.Create(CultureInfo.InvariantCulture, $"{layout.Family.Families} {(face.Bold ? "Bold" : "Regular")} {face.Size}");
+        var families = RightToLeft ? layout.Family.FamiliesToTheLeft : layout.Family.Families;
+        var font = string.Create(CultureInfo.InvariantCulture, $"{families} {(face.Bold ? "Bold" : "Regular")} {face.Size}");
         return Image.Text(
             $"<span lang='{WebUtility.HtmlEncode(language)}' foreground='{layout.Palette.Text}'>{markup}</span>",
             font: font,

@@ -19,4 +19,10 @@ public sealed record TypeFamily(string Name, string Latin, string Armenian, stri
 
     /// <summary>Pango's family list, in the order in which a character is looked for. Named whole, as fontconfig would fill gaps by chance.</summary>
     internal string Families { get; } = string.Join(',', new[] { Latin, Armenian, Georgian, Arabic }.Concat(Fallbacks).Distinct());
+
+    /// <summary>
+    /// The same for text that runs to the left. Arabic comes first, so that its stops and digits are of its own font: a stop of another
+    /// one has another height, and would push its line away from the others.
+    /// </summary>
+    internal string FamiliesToTheLeft { get; } = string.Join(',', new[] { Arabic, Latin, Armenian, Georgian }.Concat(Fallbacks).Distinct());
 }

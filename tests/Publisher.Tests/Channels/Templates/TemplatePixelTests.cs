@@ -119,6 +119,31 @@ public sealed class TemplatePixelTests
         }
     }
 
+    /// <summary>Stops and figures come from another font than letters where that one lacks them; their line must not move for it.</summary>
+    [Theory]
+    [Trait("Requirement", "SLD-05")]
+    [MemberData(nameof(All))]
+    public void SLD_05_lines_lie_evenly_whatever_stops_and_figures_are_in_them(string name, string language)
+    {
+        var word = language switch
+        {
+            "hy" => "մեր",
+            "ka" => "ერთ",
+            "fa" => "پل",
+            _ => "bir",
+        };
+        int Height(string last)
+        {
+            var deck = SampleSlides.Deck(TemplateCatalogue.Shipped.Find(name)!, SlideShape.Square, language);
+            deck = deck with { Slides = [new SlideText(SlideKind.Point, $"{word}\n{last}", null)] };
+            var text = new SlideStage(deck, SlideSurface.Card).Fit(0).Text!;
+            Assert.Equal(2, text.Lines.Count);
+            return text.Ink.Height;
+        }
+
+        Assert.InRange(Height($"{word}. «12»") - Height(word), -1, 1);
+    }
+
     [Fact]
     public void A_handle_and_a_logo_are_drawn_in_their_places_and_nowhere_where_names_are_forbidden()
     {
