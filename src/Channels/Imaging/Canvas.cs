@@ -1,23 +1,26 @@
+using System.Buffers;
 using NetVips;
 
 namespace Publisher.Channels.Imaging;
 
-/// <summary>A slide's pixels, three bytes each, while it is being drawn.</summary>
-internal sealed class Canvas(int width, int height)
+/// <summary>A slide's pixels, three bytes each, while it is being drawn. Its memory is lent: fresh pages cost as much as a copy of them.</summary>
+internal sealed class Canvas(int width, int height) : IDisposable
 {
     private const int JpegQuality = 85;
+
+    private byte[] _lent = ArrayPool<byte>.Shared.Rent(width * height * 3);
 
     public int Width { get; } = width;
 
     public int Height { get; } = height;
 
     /// <summary>Undefined until it is drawn on.</summary>
-    public byte[] Pixels { get; } = GC.AllocateUninitializedArray<byte>(width * height * 3);
+    public Span<byte> Pixels => _lent.AsSpan(0, Width * Height * 3);
 
     /// <summary>Takes over the pixels of a canvas of the same size.</summary>
-    public void CopyFrom(Canvas other) => other.Pixels.CopyTo(Pixels.AsSpan());
+    public void CopyFrom(Canvas other) => other.Pixels.CopyTo(Pixels);
 
-    public Span<byte> Row(int y) => Pixels.AsSpan(y * Width * 3, Width * 3);
+    public Span<byte> Row(int y) => _lent.AsSpan(y * Width * 3, Width * 3);
 
     /// <summary>A bar with round ends, smooth at the edge.</summary>
     public void DrawBar(double left, double top, double width, double height, Colour colour, double opacity = 1)
@@ -54,16 +57,22 @@ internal sealed class Canvas(int width, int height)
 
     public RenderedFile ToJpeg()
     {
-        using var raw = Image.NewFromMemory(Pixels, Width, Height, 3, Enums.BandFormat.Uchar);
+        using var raw = Image.NewFromMemory<byte>(_lent.AsMemory(0, Width * Height * 3), Width, Height, 3, Enums.BandFormat.Uchar);
         using var image = raw.Copy(interpretation: Enums.Interpretation.Srgb);
         return RenderedFile.Of(image.JpegsaveBuffer(q: JpegQuality, keep: Enums.ForeignKeep.None), "image/jpeg", Width, Height);
     }
 
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_lent);
+        _lent = [];
+    }
+
     private void Mix(int at, byte red, byte green, byte blue, int opacity)
     {
-        Pixels[at] = Mixed(Pixels[at], red, opacity);
-        Pixels[at + 1] = Mixed(Pixels[at + 1], green, opacity);
-        Pixels[at + 2] = Mixed(Pixels[at + 2], blue, opacity);
+        _lent[at] = Mixed(_lent[at], red, opacity);
+        _lent[at + 1] = Mixed(_lent[at + 1], green, opacity);
+        _lent[at + 2] = Mixed(_lent[at + 2], blue, opacity);
     }
 
     private static byte Mixed(byte under, byte over, int opacity) => (byte)(((under * (255 - opacity)) + (over * opacity) + 127) / 255);

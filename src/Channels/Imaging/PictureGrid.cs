@@ -43,8 +43,8 @@ public static class PictureGrid
         ArgumentOutOfRangeException.ThrowIfLessThan(cells, FewestCells);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(cells, MostCells);
         using var photo = DecodedPhoto.LoadWithin(scrubbed, covers: null, LongestSide);
-        var canvas = new Canvas(photo.Image.Width, photo.Image.Height);
-        photo.Image.WriteToMemory<byte>().CopyTo(canvas.Pixels.AsSpan());
+        using var canvas = new Canvas(photo.Image.Width, photo.Image.Height);
+        photo.Image.WriteToMemory<byte>().CopyTo(canvas.Pixels);
         for (var line = 1; line < cells; line++)
         {
             DrawLines(canvas, canvas.Width * line / cells, canvas.Height * line / cells);

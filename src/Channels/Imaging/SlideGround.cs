@@ -6,10 +6,12 @@ namespace Publisher.Channels.Imaging;
 /// <param name="PhotoBottom">px of the photo's lower edge; 0 without one.</param>
 /// <param name="FocusY">px of what the photo is about; null when nobody said.</param>
 /// <param name="Enlargement">Times the photo's own size.</param>
-internal sealed record SlideGround(Canvas Canvas, int PhotoBottom, double? FocusY, double Enlargement)
+internal sealed record SlideGround(Canvas Canvas, int PhotoBottom, double? FocusY, double Enlargement) : IDisposable
 {
     /// <summary>px after which the noise that hides the steps of a slow gradient repeats.</summary>
     private const int GrainWidth = 8;
+
+    public void Dispose() => Canvas.Dispose();
 
     public static SlideGround Card(SlideLayout layout)
     {

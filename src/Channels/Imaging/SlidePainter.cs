@@ -1,9 +1,11 @@
 namespace Publisher.Channels.Imaging;
 
 /// <summary>Puts the parts of a slide on its ground: shade, accent, text, progress, and whose it is.</summary>
-internal sealed class SlidePainter(SlideLayout layout, TypeSetter setter, SlideDeck deck, BrandMarks marks)
+internal sealed class SlidePainter(SlideLayout layout, TypeSetter setter, SlideDeck deck, BrandMarks marks) : IDisposable
 {
     private readonly Canvas _canvas = new(layout.Width, layout.Height);
+
+    public void Dispose() => _canvas.Dispose();
 
     /// <summary>Draws one slide; the next one is drawn over it.</summary>
     public RenderedFile Paint(int number, FittedText fitted, TextPlacement place, SlideGround ground)

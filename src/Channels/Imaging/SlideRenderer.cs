@@ -28,9 +28,18 @@ public sealed class SlideRenderer(PictureLibrary library)
             .Slides.Select(SlideSurfaces.Of)
             .Distinct()
             .ToDictionary(surface => surface, surface => new SlideStage(deck, surface));
-        problems.AddRange(stages.Values.Select(stage => stage.Problem).OfType<Problem>().Take(1));
-        var texts = Fit(deck, stages, photos, problems);
-        return problems.Count > 0 ? new SlideResult.Impossible(problems) : Draw(deck, stages, texts, photos, progress, cancellationToken);
+        try
+        {
+            problems.AddRange(stages.Values.Select(stage => stage.Problem).OfType<Problem>().Take(1));
+            var texts = Fit(deck, stages, photos, problems);
+            return problems.Count > 0
+                ? new SlideResult.Impossible(problems)
+                : Draw(deck, stages, texts, photos, progress, cancellationToken);
+        }
+        finally
+        {
+            stages.Values.ToList().ForEach(stage => stage.Dispose());
+        }
     }
 
     private List<FittedText> Fit(
@@ -73,7 +82,6 @@ public sealed class SlideRenderer(PictureLibrary library)
         CancellationToken cancellationToken
     )
     {
-        var grounds = new Dictionary<(SlideSurface Surface, int Photo), SlideGround>();
         var files = new List<RenderedFile>();
         var warnings = new List<Warning>();
         var problems = new List<Problem>();
@@ -82,10 +90,9 @@ public sealed class SlideRenderer(PictureLibrary library)
             cancellationToken.ThrowIfCancellationRequested();
             var slide = deck.Slides[number];
             var stage = stages[SlideSurfaces.Of(slide)];
-            var key = (SlideSurfaces.Of(slide), slide.Photo ?? -1);
-            if (!grounds.TryGetValue(key, out var ground))
+            var (ground, isNew) = stage.Ground(slide.Photo, photos);
+            if (isNew)
             {
-                ground = grounds[key] = stage.Ground(slide.Photo is { } photo ? photos[photo] : null);
                 NoteEnlargement(ground, slide.Photo, stage.Layout, warnings);
             }
 

@@ -3,7 +3,7 @@ using Publisher.Channels.Templates;
 namespace Publisher.Channels.Imaging;
 
 /// <summary>All that draws the slides of one deck on one surface, in a template's sizes and colours.</summary>
-internal sealed class SlideStage
+internal sealed class SlideStage : IDisposable
 {
     private readonly SlideDeck _deck;
     private readonly TypeSetter _setter;
@@ -11,6 +11,7 @@ internal sealed class SlideStage
     private readonly BrandMarks _marks;
     private readonly Stamp? _overlay;
     private readonly Lazy<SlidePainter> _painter;
+    private readonly Dictionary<int, SlideGround> _grounds = [];
 
     public SlideStage(SlideDeck deck, SlideSurface surface)
     {
@@ -31,15 +32,22 @@ internal sealed class SlideStage
 
     public (FittedText? Text, Problem? Problem) Fit(int number) => _fitter.Fit(_deck.Slides[number], number);
 
-    public SlideGround Ground(DecodedPhoto? photo)
+    /// <summary>What lies under the slides with this photo, or under those without one; drawn when it is first asked for.</summary>
+    public (SlideGround Ground, bool IsNew) Ground(int? photo, IReadOnlyList<DecodedPhoto> photos)
     {
-        var ground = photo is null ? SlideGround.Card(Layout) : SlideGround.Of(photo, Layout);
+        if (_grounds.TryGetValue(photo ?? -1, out var known))
+        {
+            return (known, false);
+        }
+
+        var ground = photo is { } number ? SlideGround.Of(photos[number], Layout) : SlideGround.Card(Layout);
+        _grounds.Add(photo ?? -1, ground);
         if (_overlay is { } overlay)
         {
             ground.Canvas.Draw(overlay, 0, 0);
         }
 
-        return ground;
+        return (ground, true);
     }
 
     public TextPlacement Place(int number, FittedText fitted, SlideGround ground) =>
@@ -63,6 +71,19 @@ internal sealed class SlideStage
                 "settings.template",
                 $"Slide {number + 1}: on the overlay of template {_deck.Look.Template.Name} text has a contrast of {contrast:0.0}; the least is {least:0.0}."
             );
+    }
+
+    public void Dispose()
+    {
+        if (_painter.IsValueCreated)
+        {
+            _painter.Value.Dispose();
+        }
+
+        foreach (var ground in _grounds.Values)
+        {
+            ground.Dispose();
+        }
     }
 
     public RenderedFile Paint(int number, FittedText fitted, TextPlacement place, SlideGround ground) =>
