@@ -132,10 +132,8 @@ public sealed class SlideLookTests
     private static Box Ink(RenderedFile slide, SlideShape shape)
     {
         using var image = Image.NewFromBuffer(slide.Bytes);
-        var (drawn, bare) = (
-            image.WriteToMemory<byte>(),
-            SlideGround.Card(SlideLook.Default.LayoutOf(shape, SlideSurface.Card)).Canvas.Pixels
-        );
+        using var card = SlideGround.Card(SlideLook.Default.LayoutOf(shape, SlideSurface.Card));
+        var (drawn, bare) = (image.WriteToMemory<byte>(), card.Canvas.Pixels.ToArray());
         var (left, top, right, bottom) = (int.MaxValue, int.MaxValue, 0, 0);
         for (var at = 0; at < drawn.Length; at++)
         {

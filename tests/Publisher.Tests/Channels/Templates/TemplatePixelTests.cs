@@ -27,7 +27,8 @@ public sealed class TemplatePixelTests
     {
         var deck = Only(SampleSlides.Deck(TemplateCatalogue.Shipped.Find(name)!, SlideShape.Square, language), 2);
         var box = deck.Look.LayoutOf(deck.Shape, SlideSurface.Card).TextBox;
-        var bare = new SlideStage(deck, SlideSurface.Card).Ground(null).Canvas.Pixels;
+        using var stage = new SlideStage(deck, SlideSurface.Card);
+        var bare = stage.Ground(null, []).Ground.Canvas.Pixels.ToArray();
 
         using var image = Image.NewFromBuffer(Draw(deck));
         var drawn = image.WriteToMemory<byte>();
@@ -59,8 +60,8 @@ public sealed class TemplatePixelTests
         using var restless = Restless();
         using var photo = DecodedPhoto.Load(restless.JpegsaveBuffer(q: 95), null, null, SlideShape.Portrait4x5);
         var deck = Only(SampleSlides.Deck(TemplateCatalogue.Shipped.Find(name)!, SlideShape.Portrait4x5, "ru", large, "@most_example"), 1);
-        var stage = new SlideStage(deck, SlideSurface.Photo);
-        var ground = stage.Ground(photo);
+        using var stage = new SlideStage(deck, SlideSurface.Photo);
+        var ground = stage.Ground(0, [photo]).Ground;
         var fitted = stage.Fit(0).Text!;
         var place = stage.Place(0, fitted, ground);
         var unlettered = fitted with
