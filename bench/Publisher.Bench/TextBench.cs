@@ -23,6 +23,7 @@ internal static class TextBench
         {
             var piece = Piece(round);
             var started = Stopwatch.GetTimestamp();
+            using var shelf = new ContentShelf();
             for (var channel = 0; channel < Channels; channel++)
             {
                 var (network, format) = channels[channel % channels.Count];
@@ -33,7 +34,8 @@ internal static class TextBench
                     network,
                     (_, _) => Task.FromResult<SourceMedia?>(null),
                     null,
-                    cancellationToken
+                    cancellationToken,
+                    shelf
                 );
                 _ = made as Composition.Ready ?? throw new InvalidOperationException($"{network.Name} cannot take the sample.");
             }

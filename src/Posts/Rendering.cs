@@ -49,9 +49,10 @@ public sealed partial class Rendering(
             )
             .ToList();
         scope.Db.Variants.AddRange(variants.Select(variant => variant.Row));
+        using var shelf = new ContentShelf();
         foreach (var (row, channel) in variants.Where(variant => !NeedsPictures(content, variant.Channel)))
         {
-            Apply(row, await ComposeAsync(content, channel, sight: null, progress: null, cancellationToken), channel);
+            Apply(row, await ComposeAsync(content, channel, sight: null, progress: null, cancellationToken, shelf), channel);
         }
 
         await SettleOrWaitAsync(scope, stored, [.. variants.Select(variant => variant.Row)], cancellationToken);
@@ -80,7 +81,7 @@ public sealed partial class Rendering(
         MediaSight? sight,
         IProgress<int>? progress,
         CancellationToken cancellationToken,
-        PhotoShelf? shelf = null
+        ContentShelf? shelf = null
     ) =>
         await composer.ComposeAsync(
             content,
@@ -142,7 +143,7 @@ public sealed partial class Rendering(
     private async Task RenderAsync(string contentId, CancellationToken cancellationToken)
     {
         var (content, channels, variants) = await LoadAsync(contentId, cancellationToken);
-        using var shelf = new PhotoShelf();
+        using var shelf = new ContentShelf();
 
         // Films take seconds: what is quick is there to be read before, and each film as soon as it is made.
         var quick = variants.Where(variant => variant.Format != Format.VerticalVideo).ToList();
@@ -158,7 +159,7 @@ public sealed partial class Rendering(
         List<StoredVariant> variants,
         Dictionary<int, Content> content,
         Dictionary<string, Channel> channels,
-        PhotoShelf shelf,
+        ContentShelf shelf,
         CancellationToken cancellationToken
     )
     {
@@ -207,7 +208,7 @@ public sealed partial class Rendering(
         Content content,
         Channel channel,
         string variantId,
-        PhotoShelf shelf,
+        ContentShelf shelf,
         CancellationToken cancellationToken
     )
     {

@@ -22,7 +22,7 @@ public sealed class Composer(Lazy<SlideRenderer> pictures, Lazy<VideoRenderer> f
         Func<string, CancellationToken, Task<SourceMedia?>> findMedia,
         IProgress<int>? progress,
         CancellationToken cancellationToken,
-        PhotoShelf? shelf = null
+        ContentShelf? shelf = null
     )
     {
         if (!network.Formats.Contains(channel.Format) || !CanCompose(channel.Format))
@@ -41,7 +41,7 @@ public sealed class Composer(Lazy<SlideRenderer> pictures, Lazy<VideoRenderer> f
             return new Composition.Impossible(found.Problems);
         }
 
-        using var own = shelf is null ? new PhotoShelf() : null;
+        using var own = shelf is null ? new ContentShelf() : null;
         var piece = new Piece(content, channel, network, text, found.Pictures, shelf ?? own!);
         piece.Warnings.AddRange(found.Warnings);
         piece.NoteMissingWarning();

@@ -9,7 +9,7 @@ internal sealed record Piece(
     NetworkProfile Network,
     ChosenText Text,
     IReadOnlyList<Picture> Pictures,
-    PhotoShelf Shelf
+    ContentShelf Shelf
 )
 {
     public List<Warning> Warnings { get; } = [];

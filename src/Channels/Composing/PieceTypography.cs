@@ -11,8 +11,20 @@ internal static class PieceTypography
 {
     public static Piece Apply(Piece piece)
     {
-        var text = piece.Text;
         var keepsBonds = piece.Rules.Markup == Markup.Html;
+        var typeset = piece.Shelf.Typeset(piece, keepsBonds, () => Set(piece, keepsBonds));
+        var set = piece with
+        {
+            Text = typeset.Text,
+            Pictures = [.. piece.Pictures.Zip(typeset.Alts, (picture, alt) => picture with { Alt = alt })],
+        };
+        set.Warnings.AddRange(typeset.Typographer.Warnings(piece.Channel.Format is Format.VerticalImages or Format.VerticalVideo));
+        return set;
+    }
+
+    private static TypesetText Set(Piece piece, bool keepsBonds)
+    {
+        var text = piece.Text;
         var typographer = new Typographer(text.Language).WithQuotesOf(All(text));
         typographer.Count(EditKind.Stops, text.MendedInMarkdown);
         var typed = text with
@@ -28,15 +40,8 @@ internal static class PieceTypography
             ],
             ContentWarning = text.ContentWarning is { } warning ? typographer.Line(warning, "contentWarning") : null,
         };
-        var pictures = piece.Pictures.Select(picture =>
-            picture with
-            {
-                Alt = typographer.Line(picture.Alt, $"media[{picture.Index}].alt"),
-            }
-        );
-        var set = piece with { Text = typed, Pictures = [.. pictures] };
-        set.Warnings.AddRange(typographer.Warnings(piece.Channel.Format is Format.VerticalImages or Format.VerticalVideo));
-        return set;
+        var alts = piece.Pictures.Select(picture => typographer.Line(picture.Alt, $"media[{picture.Index}].alt"));
+        return new TypesetText(typed, [.. alts], typographer);
     }
 
     private static MarkdownText Body(ChosenText text, Typographer typographer, bool keepsBonds)
@@ -49,3 +54,8 @@ internal static class PieceTypography
     private static IEnumerable<string> All(ChosenText text) =>
         [text.Title ?? "", text.Summary ?? "", FlowWriter.Write(text.Body).Visible, .. text.Slides, text.ContentWarning ?? ""];
 }
+
+/// <summary>A text set by the rules of its language.</summary>
+/// <param name="Alts">The alternative texts of the pictures, in their order.</param>
+/// <param name="Typographer">Tells what was changed.</param>
+internal sealed record TypesetText(ChosenText Text, IReadOnlyList<string> Alts, Typographer Typographer);

@@ -50,7 +50,7 @@ internal static class Composing
         NetworkProfile network,
         ChannelBrief? channel = null,
         TemplateCatalogue? templates = null,
-        PhotoShelf? shelf = null
+        ContentShelf? shelf = null
     ) =>
         await new Composer(
             new Lazy<SlideRenderer>(Renderer),

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NetVips;
 using Publisher.Channels;
 using Publisher.Channels.Imaging;
 using Publisher.Channels.Text;
@@ -11,14 +12,34 @@ public sealed class SlideReadingTests(ITestOutputHelper output)
 {
     private static readonly SlideRenderer Renderer = new(Pictures.Library);
 
-    /// <param name="least">Share of the letters. The Armenian model takes ն for ծ and հ for ճ; a box or a cut line costs far more.</param>
     [Theory]
     [Trait("Requirement", "SLD-01")]
-    [InlineData("ru", "rus", 0.97)]
-    [InlineData("hy", "hye", 0.85)]
-    [InlineData("az", "aze", 0.97)]
-    [InlineData("ka", "kat", 0.95)]
-    public async Task The_letters_of_a_slide_can_be_read_from_its_picture(string language, string model, double least)
+    [InlineData("ru", "rus")]
+    [InlineData("az", "aze")]
+    [InlineData("ka", "kat")]
+    public async Task The_text_of_a_slide_is_read_from_its_picture_exactly(string language, string model)
+    {
+        foreach (var (text, read) in await ReadAllAsync(language, model))
+        {
+            output.WriteLine(read);
+            Assert.Equal(Plain(text), Plain(read));
+        }
+    }
+
+    /// <summary>Tesseract loses the marks over Armenian letters and takes ն for ծ and հ for ճ; a box or a cut line costs far more.</summary>
+    [Fact]
+    [Trait("Requirement", "SLD-01")]
+    public async Task Nine_letters_of_ten_are_read_from_an_Armenian_slide()
+    {
+        foreach (var (text, read) in await ReadAllAsync("hy", "hye"))
+        {
+            var share = 1 - ((double)Distance(LettersOf(text), LettersOf(read)) / LettersOf(text).Length);
+            output.WriteLine($"{share:P1} of the letters: {read}");
+            Assert.InRange(share, 0.9, 1);
+        }
+    }
+
+    private static async Task<IReadOnlyList<(string Text, string Read)>> ReadAllAsync(string language, string model)
     {
         string[] texts = [.. new[] { "02", "03", "07" }.Select(number => Sentence.Of($"{language}-{number}").Slides[0])];
         var deck = new SlideDeck(
@@ -31,21 +52,35 @@ public sealed class SlideReadingTests(ITestOutputHelper output)
 
         var drawn = Assert.IsType<SlideResult.Drawn>(Renderer.Render(deck, [], null, TestContext.Current.CancellationToken));
 
+        var read = new List<(string Text, string Read)>();
         foreach (var (file, text) in drawn.Files.Zip(texts))
         {
-            var read = await ReadAsync(file.Bytes, model);
-            var share = 1 - ((double)Distance(LettersOf(text), LettersOf(read)) / LettersOf(text).Length);
-            output.WriteLine($"{share:P1} of the letters: {read.ReplaceLineEndings(" ").Trim()}");
-            Assert.InRange(share, least, 1);
+            read.Add((text, await ReadAsync(AsPrinted(file), model)));
         }
+
+        return read;
     }
+
+    /// <summary>The reader was taught on print: dark on light, and smaller.</summary>
+    private static byte[] AsPrinted(RenderedFile slide)
+    {
+        using var image = Image.NewFromBuffer(slide.Bytes);
+        using var grey = image.Colourspace(Enums.Interpretation.Bw);
+        using var small = grey.Resize(0.5);
+        using var inverted = small.Invert();
+        return inverted.PngsaveBuffer();
+    }
+
+    /// <summary>Line ends as spaces, and one dash for all: the models know no other.</summary>
+    private static string Plain(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace('–', '-').Replace('—', '-');
 
     /// <summary>Armenian marks over letters are lost by tesseract, so letters alone are compared.</summary>
     private static string LettersOf(string text) => string.Concat(text.Where(char.IsLetter)).ToLowerInvariant();
 
     private static async Task<string> ReadAsync(ReadOnlyMemory<byte> picture, string model)
     {
-        var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.jpg");
+        var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.png");
         await File.WriteAllBytesAsync(path, picture, TestContext.Current.CancellationToken);
         try
         {

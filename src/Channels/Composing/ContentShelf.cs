@@ -5,13 +5,17 @@ using Publisher.Channels.Templates;
 namespace Publisher.Channels.Composing;
 
 /// <summary>
-/// The photos of one content while its variants are made: each is decoded once for a shape of slides and fitted once for a network's
-/// rules, however many channels show it. Give one to every call for the same content. For one thread at a time.
+/// What the channels of one content share while its variants are made: each photo is decoded once for a shape of slides and fitted once
+/// for a network's rules, each language's text is read and set once. Give one to every call for the same content. For one thread at a time.
 /// </summary>
-public sealed class PhotoShelf : IDisposable
+public sealed class ContentShelf : IDisposable
 {
     private readonly Dictionary<string, DecodedPhoto> _decoded = [];
     private readonly Dictionary<string, RenderedFile> _fitted = [];
+
+    private readonly Dictionary<Content, Dictionary<(string Language, bool KeepsBonds, string Pictures), TypesetText>> _texts = new(
+        ReferenceEqualityComparer.Instance
+    );
 
     /// <summary>How often a photo was read and decoded.</summary>
     public int Decoded { get; private set; }
@@ -55,6 +59,30 @@ public sealed class PhotoShelf : IDisposable
         }
 
         return file;
+    }
+
+    /// <summary>The text of the channel's language as <paramref name="set"/> makes it. One with an override is the channel's own, and never shared.</summary>
+    /// <param name="keepsBonds">The network takes no-break spaces.</param>
+    internal TypesetText Typeset(Piece piece, bool keepsBonds, Func<TypesetText> set)
+    {
+        if (piece.Content.Overrides.ContainsKey(piece.Channel.Id))
+        {
+            return set();
+        }
+
+        if (!_texts.TryGetValue(piece.Content, out var texts))
+        {
+            _texts.Add(piece.Content, texts = []);
+        }
+
+        // How many pictures there are differs by network, and their alternative texts are set with the rest.
+        var key = (piece.Channel.Language, keepsBonds, string.Join(',', piece.Pictures.Select(picture => picture.Index)));
+        if (!texts.TryGetValue(key, out var text))
+        {
+            texts.Add(key, text = set());
+        }
+
+        return text;
     }
 
     private static string Key(Picture picture, string use)
