@@ -72,7 +72,7 @@ public sealed class VideoScrubTests
     }
 
     /// <summary>All but sizes, codings and the zeroed times that the format demands.</summary>
-    private static bool IsTelling(string tag) =>
+    internal static bool IsTelling(string tag) =>
         tag.Contains("GPS", StringComparison.Ordinal)
         || tag.StartsWith("UserData", StringComparison.Ordinal)
         || tag.StartsWith("Keys", StringComparison.Ordinal)

@@ -56,6 +56,7 @@ public sealed class VideoRendererTests : IDisposable
         Assert.Equal(-1, film.File.Bytes.AsSpan().IndexOf("x264"u8));
         Assert.Equal(-1, film.File.Bytes.AsSpan().IndexOf("Lavf"u8));
         Assert.Equal(-1, film.File.Bytes.AsSpan().IndexOf("Lavc"u8));
+        Assert.DoesNotContain(await ExifTool.TagsAsync(film.File.Bytes, "mp4"), VideoScrubTests.IsTelling);
     }
 
     [Fact]
