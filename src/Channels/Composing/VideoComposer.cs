@@ -87,7 +87,7 @@ internal sealed class VideoComposer(SlideDrawing drawing, VideoRenderer renderer
         if (piece.Network.Video is { } video && film.Bytes > video.MaxBytes)
         {
             var message = $"The film has {film.Bytes} bytes; {piece.Network.DisplayName} takes {video.MaxBytes}. Shorten the text.";
-            return new Composition.Impossible([new Problem("video_too_large", piece.Text.Field, message)]);
+            return new Composition.Impossible([new Problem("video_too_heavy", piece.Text.Field, message)]);
         }
 
         var composition = ShortTextComposer.Compose(piece, files);

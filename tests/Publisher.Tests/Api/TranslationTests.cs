@@ -1,20 +1,10 @@
 using System.Net;
-using System.Text.Json;
-using Microsoft.Extensions.Time.Testing;
-using Publisher.Sandbox;
 using Publisher.Tests.Storage;
 
 namespace Publisher.Tests.Api;
 
-public sealed class TranslationTests(PostgresServer postgres) : IAsyncLifetime
+public sealed class TranslationTests(PostgresServer postgres) : TranslationTrial(postgres)
 {
-    private SandboxServer _sandbox = null!;
-
-    public async ValueTask InitializeAsync() =>
-        _sandbox = await SandboxServer.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
-
-    public ValueTask DisposeAsync() => _sandbox.DisposeAsync();
-
     [Theory]
     [InlineData("sqlite", "libretranslate")]
     [InlineData("postgres", "deepl")]
@@ -161,101 +151,6 @@ public sealed class TranslationTests(PostgresServer postgres) : IAsyncLifetime
         Assert.Equal("Bridges·ru", Russian(replaced).Text("title"));
     }
 
-    [Theory]
-    [InlineData("sqlite")]
-    [InlineData("postgres")]
-    public async Task Calls_at_once_make_one_draft(string storage)
-    {
-        await using var app = await AppAsync(storage, "deepl");
-        using var editor = await app.ClientForAsync("editor");
-        var channel = await Pieces.NewChannelAsync(editor, "ru");
-        var id = (await Pieces.NewContentAsync(editor, channel)).Text("id");
-
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Translate(editor, id)));
-
-        var content = await editor.Get($"/v1/contents/{id}").JsonAsync();
-        Assert.Single(answers, answer => answer.StatusCode is HttpStatusCode.OK);
-        Assert.Equal(7, answers.Count(answer => answer.StatusCode is HttpStatusCode.Conflict));
-        Assert.Equal(2, content.GetProperty("revision").GetInt32());
-    }
-
-    [Theory]
-    [InlineData("status", 500, "translator_unavailable")]
-    [InlineData("status", 429, "translator_unavailable")]
-    [InlineData("garbage", null, "translator_unavailable")]
-    [InlineData("reset_before", null, "translator_unavailable")]
-    [InlineData("refuse", null, "translator_quota")]
-    public async Task A_translator_that_fails_changes_nothing(string fault, int? status, string code)
-    {
-        await using var app = await AppAsync("sqlite", "deepl");
-        using var editor = await app.ClientForAsync("editor");
-        var channel = await Pieces.NewChannelAsync(editor, "ru");
-        var id = (await Pieces.NewContentAsync(editor, channel)).Text("id");
-        _sandbox.Faults.Add(
-            new Fault(
-                "deepl",
-                NetworkAction.Read,
-                Enum.Parse<FaultKind>(fault.Replace("_", "", StringComparison.Ordinal), true),
-                status,
-                RetryAfterSeconds: status is 429 ? 7 : null
-            )
-        );
-
-        using var answer = await Translate(editor, id);
-
-        Assert.Equal(code, await Task.FromResult(answer).CodeAsync(HttpStatusCode.ServiceUnavailable));
-        Assert.Equal(status is 429 ? 7 : null, answer.Headers.RetryAfter?.Delta?.TotalSeconds);
-        Assert.Equal(1, (await editor.Get($"/v1/contents/{id}").JsonAsync()).GetProperty("revision").GetInt32());
-    }
-
-    [Theory]
-    [InlineData("deepl", "no-key-of-ours", "translator_key_refused")]
-    [InlineData("libretranslate", "no-key-of-ours", "translator_key_refused")]
-    public async Task A_key_that_the_translator_refuses_is_named_by_its_setting_and_never_shown(string provider, string key, string code)
-    {
-        await using var app = await AppAsync("sqlite", provider, ("Translation:ApiKey", key));
-        using var editor = await app.ClientForAsync("editor");
-        var channel = await Pieces.NewChannelAsync(editor, "ru");
-        var id = (await Pieces.NewContentAsync(editor, channel)).Text("id");
-
-        var problem = await Translate(editor, id).JsonAsync(HttpStatusCode.ServiceUnavailable);
-
-        Assert.Equal(code, problem.Text("code"));
-        Assert.Contains("Translation:ApiKey", problem.Text("detail"), StringComparison.Ordinal);
-        Assert.DoesNotContain(key, problem.GetRawText(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Without_a_translator_the_answer_says_what_to_set()
-    {
-        await using var app = new PublisherApp();
-        using var editor = await app.ClientForAsync("editor");
-        var channel = await Pieces.NewChannelAsync(editor, "ru");
-        var id = (await Pieces.NewContentAsync(editor, channel)).Text("id");
-
-        var problem = await Translate(editor, id).JsonAsync(HttpStatusCode.ServiceUnavailable);
-
-        Assert.Equal("translator_not_configured", problem.Text("code"));
-        Assert.Contains("Translation:Provider", problem.Text("detail"), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("sandbox-clumsy", "ru", "translation_damaged", "texts.en.body")]
-    [InlineData("sandbox-1", "ka", "unsupported_language", "to")]
-    public async Task A_draft_that_cannot_be_trusted_is_refused(string key, string to, string code, string field)
-    {
-        await using var app = await AppAsync("sqlite", "libretranslate", ("Translation:ApiKey", key));
-        using var editor = await app.ClientForAsync("editor");
-        var channel = await Pieces.NewChannelAsync(editor, "ru");
-        var id = (await editor.Post("/v1/contents", Piece(channel)).JsonAsync(HttpStatusCode.Created)).Text("id");
-
-        var problem = await Translate(editor, id, new { from = "en", to }).JsonAsync(HttpStatusCode.UnprocessableEntity);
-
-        var error = Assert.Single(problem.Items("errors"));
-        Assert.Equal((code, field), (error.Text("code"), error.Text("field")));
-        Assert.Equal(1, (await editor.Get($"/v1/contents/{id}").JsonAsync()).GetProperty("revision").GetInt32());
-    }
-
     [Fact]
     public async Task A_post_that_waits_is_held_when_a_machine_rewrites_its_text_and_goes_when_a_person_took_it_back()
     {
@@ -341,95 +236,4 @@ public sealed class TranslationTests(PostgresServer postgres) : IAsyncLifetime
             problem.Items("errors").Select(error => $"{error.Text("field")} {error.Text("code")}").Order(StringComparer.Ordinal)
         );
     }
-
-    private static object Piece(string channel) =>
-        new
-        {
-            texts = new
-            {
-                en = new
-                {
-                    title = "Bridges",
-                    body = "Araz and **two towns** mend a bridge, see https://most.example/a #peace.",
-                    hashtags = new[] { "peace" },
-                },
-            },
-            contentWarning = new { en = "Old wounds" },
-            channels = new[] { channel },
-        };
-
-    private static MultipartFormDataContent Upload(int width) =>
-        new() { { new ByteArrayContent(Channels.Imaging.Pictures.Jpeg(width, 40)), "file", "bridge.jpg" } };
-
-    private static JsonElement Russian(JsonElement content) => content.GetProperty("texts").GetProperty("ru");
-
-    private static Task<HttpResponseMessage> Translate(HttpClient client, string id, object? body = null, string? ifMatch = null)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/v1/contents/{id}/translations", UriKind.Relative))
-        {
-            Content = new StringContent(
-                body as string ?? JsonSerializer.Serialize(body ?? new { from = "en", to = "ru" }),
-                System.Text.Encoding.UTF8,
-                "application/json"
-            ),
-        };
-        if (ifMatch is not null)
-        {
-            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
-        }
-
-        return client.SendAsync(request, TestContext.Current.CancellationToken);
-    }
-
-    private static Task<JsonElement> DraftAsync(HttpClient client, string id, object? body = null) =>
-        Translate(client, id, body).JsonAsync();
-
-    private static async Task<JsonElement> PutAsync(HttpClient client, string id, string channel, object texts)
-    {
-        using var now = await client.Get($"/v1/contents/{id}");
-        return await client.Put($"/v1/contents/{id}", new { texts, channels = new[] { channel } }, now.Headers.ETag!.Tag).JsonAsync();
-    }
-
-    /// <summary>A person read the draft and sends it as it is.</summary>
-    private static async Task<JsonElement> AcceptAsync(HttpClient client, string id, string language)
-    {
-        var text = await client.Get($"/v1/contents/{id}/texts/{language}").JsonAsync();
-        var body = new
-        {
-            title = text.Text("title"),
-            body = text.Text("body"),
-            hashtags = text.GetProperty("hashtags"),
-        };
-        return await client.Put($"/v1/contents/{id}/texts/{language}", body, text.Text("etag")).JsonAsync();
-    }
-
-    private static async Task<HttpResponseMessage> ApproveAsync(HttpClient client, string id)
-    {
-        var hash = (await client.Get($"/v1/contents/{id}").JsonAsync()).Text("hash");
-        return await client.Post($"/v1/contents/{id}/approve", new { hash });
-    }
-
-    private static Task<HttpResponseMessage> PostAsync(HttpClient client, string id, string channel) =>
-        client.Post(
-            "/v1/posts",
-            new
-            {
-                contentId = id,
-                channels = new[] { channel },
-                publishAt = "2026-12-02T09:00:00Z",
-            }
-        );
-
-    private async Task<PublisherApp> AppAsync(string storage, string provider, params (string, string)[] settings) =>
-        new(
-            new FakeTimeProvider(new DateTimeOffset(2026, 12, 1, 5, 0, 0, TimeSpan.Zero)),
-            postgres: storage is "postgres" ? await postgres.NewDatabaseAsync() : null,
-            settings:
-            [
-                ("Translation:Provider", provider),
-                ("Translation:BaseUrl", new Uri(_sandbox.Address, provider).ToString()),
-                ("Translation:ApiKey", "sandbox-1"),
-                .. settings,
-            ]
-        );
 }

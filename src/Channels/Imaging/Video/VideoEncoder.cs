@@ -41,7 +41,10 @@ internal sealed class VideoEncoder(PictureLibrary library, int width, int height
             var code = await RunAsync(path, writeFrames, limit.Token);
             if (code != 0)
             {
-                return (null, $"ffmpeg ended with code {code}; it may use {MemoryLimitMb} MB of memory, see whether the server has them.");
+                return (
+                    null,
+                    $"ffmpeg on the server ended with code {code}. It may use {MemoryLimitMb} MB of memory: whoever runs the service should see whether they are free. Then send the piece again."
+                );
             }
 
             Mp4Walk.BlankUserData(path);
@@ -51,7 +54,7 @@ internal sealed class VideoEncoder(PictureLibrary library, int width, int height
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return (null, $"it took longer than {allowed.TotalSeconds:0} s. Try again when the server is less busy.");
+            return (null, $"it took longer than {allowed.TotalSeconds:0} s. Send the piece again when the server is less busy.");
         }
         finally
         {

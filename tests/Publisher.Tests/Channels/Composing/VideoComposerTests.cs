@@ -65,7 +65,7 @@ public sealed class VideoComposerTests
 
         var problem = await Composing.ProblemAsync(Composing.Piece(summary: null, body: Body), network, Film);
 
-        Assert.Equal("video_too_large", problem.Code);
+        Assert.Equal("video_too_heavy", problem.Code);
         Assert.Contains("1000", problem.Message, StringComparison.Ordinal);
     }
 }
