@@ -24,13 +24,15 @@ internal sealed class ShapeParts(string folder, SlideLayout common, IDictionary<
         var (width, height) = (Exactly(fields, "width", rules.Width), Exactly(fields, "height", rules.Height));
         var text = TextBox(fields.Group("textBox"), rules);
         var lines = fields.Whole("mostLines", 1, rules.MostLines, "lines");
+        var lowest = height - Math.Max(common.DotSize, common.Type.Handle);
+        Inside(fields, "dotsTop", text.Bottom <= lowest, $"has no room: textBox ends at {text.Bottom}, dots may begin at {lowest} at most");
         var layout = common with
         {
             Width = width,
             Height = height,
             TextBox = text,
             MostLines = lines,
-            DotsTop = fields.Whole("dotsTop", text.Bottom, height - Math.Max(common.DotSize, common.Type.Handle)),
+            DotsTop = fields.Whole("dotsTop", Math.Min(text.Bottom, lowest), lowest),
             LogoBox = LogoBox(fields.Group("logo"), text, rules),
         };
         if (Tallest(layout) is var (tallest, what) && tallest > text.Height && !fields.IsBroken)

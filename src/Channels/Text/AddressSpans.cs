@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Publisher.Channels.Text;
 
@@ -6,10 +8,25 @@ namespace Publisher.Channels.Text;
 internal readonly record struct TextSpan(int Start, int End)
 {
     public int Length => End - Start;
+
+    /// <summary>The same, up to the edge of the grapheme that it ends in.</summary>
+    public TextSpan WholeIn(string text)
+    {
+        var index = Start;
+        while (index < End)
+        {
+            index += StringInfo.GetNextTextElementLength(text.AsSpan(index));
+        }
+
+        return this with
+        {
+            End = index,
+        };
+    }
 }
 
 /// <summary>Finds the addresses in a plain text: what may never be cut, and what some networks count at one fixed length.</summary>
-internal static class AddressSpans
+internal static partial class AddressSpans
 {
     private static readonly SearchValues<char> Closing = SearchValues.Create(".,:;!?*'&|@=~$%[]-_…");
     private static readonly SearchValues<char> Outside = SearchValues.Create("<>(){}\"«»“”„‘’`\\");
@@ -31,6 +48,23 @@ internal static class AddressSpans
         }
 
         return spans ?? (IReadOnlyList<TextSpan>)[];
+    }
+
+    /// <summary>With those that begin with no scheme: what X makes links of.</summary>
+    /// <remarks>X knows the endings of domains by a list; here any ending counts, so that a text is rather too short than refused.</remarks>
+    public static IReadOnlyList<TextSpan> FindWithBare(string text)
+    {
+        var addresses = Find(text);
+        if (!text.Contains('.', StringComparison.Ordinal))
+        {
+            return addresses;
+        }
+
+        var bare = Bare()
+            .Matches(text)
+            .Select(match => new TextSpan(match.Index, match.Index + match.Length).WholeIn(text))
+            .Where(span => !addresses.Any(address => span.Start < address.End && address.Start < span.End));
+        return [.. addresses.Concat(bare).OrderBy(span => span.Start)];
     }
 
     private static int StartOf(string text, int colon)
@@ -59,4 +93,12 @@ internal static class AddressSpans
 
         return end;
     }
+
+    private const string Domain =
+        @"[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*\.[a-zA-Z]{2,24}";
+
+    [GeneratedRegex(
+        @"(?<![\p{L}\p{M}\p{N}\p{Cf}_@#$&/.-])" + Domain + @"(?:/[a-zA-Z0-9/_.~%?=&#+-]*[a-zA-Z0-9/_~=+-]|/)?(?![a-zA-Z0-9_@])"
+    )]
+    private static partial Regex Bare();
 }

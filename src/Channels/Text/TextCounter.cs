@@ -14,7 +14,7 @@ public static class TextCounter
             return Count(text.AsSpan(), unit);
         }
 
-        var spans = unit is CountUnit.Weighted ? WholeSpans.Addresses(text) : AddressSpans.Find(text);
+        var spans = unit is CountUnit.Weighted ? AddressSpans.FindWithBare(text) : AddressSpans.Find(text);
         var count = 0;
         var from = 0;
         foreach (var span in spans)

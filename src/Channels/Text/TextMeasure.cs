@@ -50,6 +50,7 @@ public sealed partial record TextMeasure(
         var (left, leftBytes) = (Limit ?? int.MaxValue, LimitBytes ?? int.MaxValue);
         var next = whole.TakeWhile(span => span.Start < start).Count();
         var index = start;
+        var edges = new Stack<int>();
         while (index < text.Length)
         {
             while (next < whole.Count && whole[next].Start < index)
@@ -63,14 +64,23 @@ public sealed partial record TextMeasure(
             leftBytes -= LimitBytes is null ? 0 : TextCounter.Count(text.AsSpan(index, length), CountUnit.Utf8Bytes);
             if (left < 0 || leftBytes < 0)
             {
-                return index;
+                break;
             }
 
+            edges.Push(index);
             index += length;
+        }
+
+        // What counts as an address or a handle may hang on the letters behind it, which a cut takes away.
+        while (CountsByShape && edges.TryPop(out var before) && !Fits(text[start..index]))
+        {
+            index = before;
         }
 
         return index;
     }
+
+    private bool CountsByShape => UrlLength is not null || ShortMentions;
 
     // Source: Account::MENTION_RE of mastodon/mastodon; StatusLengthValidator counts what it leaves.
     [GeneratedRegex(@"(?<![=/\w])(@[a-zA-Z0-9_]+)@[\w.-]*\w")]

@@ -19,15 +19,7 @@ internal sealed partial class ProtectedSpans
     public ProtectedSpans(IReadOnlyList<string> terms)
     {
         Terms = [.. terms.Select(term => term.Trim()).Where(term => term.Length > 0).OrderByDescending(term => term.Length)];
-        _patterns =
-        [
-            .. Terms.Count == 0 ? [] : new[] { (OfTerms(Terms), false) },
-            (Email(), false),
-            (Domain(), false),
-            (Handle(), false),
-            (Hashtag(), false),
-            (Figure(), true),
-        ];
+        _patterns = [.. Terms.Count == 0 ? [] : new[] { (OfTerms(Terms), false) }, (Figure(), true)];
     }
 
     /// <summary>The given terms, longest first.</summary>
@@ -36,10 +28,10 @@ internal sealed partial class ProtectedSpans
     /// <summary>In order, none within another.</summary>
     public IReadOnlyList<ProtectedSpan> Find(string text)
     {
-        var addresses = new Queue<TextSpan>(AddressSpans.Find(text));
+        var whole = new Queue<TextSpan>(WholeSpans.Find(text));
         var next = new Match?[_patterns.Length];
         var found = new List<ProtectedSpan>();
-        for (var at = 0; Next(text, at, addresses, next) is { } span; at = span.Span.End)
+        for (var at = 0; Next(text, at, whole, next) is { } span; at = span.Span.End)
         {
             found.Add(span);
         }
@@ -48,14 +40,14 @@ internal sealed partial class ProtectedSpans
     }
 
     /// <summary>The first from <paramref name="at"/> on; of those that begin together, the longest.</summary>
-    private ProtectedSpan? Next(string text, int at, Queue<TextSpan> addresses, Match?[] next)
+    private ProtectedSpan? Next(string text, int at, Queue<TextSpan> whole, Match?[] next)
     {
-        while (addresses.TryPeek(out var passed) && passed.Start < at)
+        while (whole.TryPeek(out var passed) && passed.Start < at)
         {
-            addresses.Dequeue();
+            whole.Dequeue();
         }
 
-        ProtectedSpan? first = addresses.TryPeek(out var address) ? new ProtectedSpan(address, false) : null;
+        ProtectedSpan? first = whole.TryPeek(out var span) ? new ProtectedSpan(span, false) : null;
         for (var i = 0; i < _patterns.Length; i++)
         {
             // A match that another stretch has run over may have hidden one behind it.
@@ -82,31 +74,6 @@ internal sealed partial class ProtectedSpans
 
     private static bool IsBefore(Match match, TextSpan span) =>
         match.Index < span.Start || (match.Index == span.Start && match.Length > span.Length);
-
-    [GeneratedRegex(
-        @"(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}",
-        RegexOptions.CultureInvariant,
-        5_000
-    )]
-    private static partial Regex Email();
-
-    /// <summary>An address without its https://.</summary>
-    [GeneratedRegex(
-        @"(?<![\p{L}\p{N}@._/-])(?:www\.[^\s<>()«»“”""]{1,2000}(?<![.,;:!?…'*_])|[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,5}\.(?:com|org|net|info|media|news|tv|me|io|am|ge|az|ru|su|eu|de|fr|uk|xn--[a-z0-9]{2,20})(?![\p{L}\p{N}@])(?:/[^\s<>()«»“”""]{0,2000}(?<![.,;:!?…'*_]))?)",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
-        5_000
-    )]
-    private static partial Regex Domain();
-
-    [GeneratedRegex(
-        @"(?<![\p{L}\p{M}\p{N}_@./])@[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_.@-]{0,200}[\p{L}\p{M}\p{N}_])?",
-        RegexOptions.CultureInvariant,
-        5_000
-    )]
-    private static partial Regex Handle();
-
-    [GeneratedRegex(@"(?<![\p{L}\p{M}\p{N}_&/#])#[\p{L}\p{M}\p{N}_]{1,200}", RegexOptions.CultureInvariant, 5_000)]
-    private static partial Regex Hashtag();
 
     [GeneratedRegex(
         @"(?<![\p{L}\p{N}.,])(?:[€$£₽₾֏₼]\s?\d{1,20}(?:[.,]\d{1,20}|[\u00A0\u202F ]\d{3}(?!\d)){0,8}|[+−-]?\d{1,20}(?:[.,]\d{1,20}|[\u00A0\u202F ]\d{3}(?!\d)){0,8}\s?(?:[%‰€$£₽₾֏₼]|°[CF]?|(?:km/h|km²|km|m²|cm|mm|m|kg|g|t|ha|l|ml|kWh|kW|MW|GB|MB|км/ч|км²|км|м²|см|мм|кг|га)(?![\p{L}\p{N}])))",

@@ -40,7 +40,7 @@ internal sealed record BondWord(string Text, int Start, bool BeginsLine, bool En
     public static IReadOnlyList<BondWord> Read(string text, IReadOnlySet<int> edges)
     {
         var kept = new bool[text.Length];
-        foreach (var span in KeptSpans.Find(text))
+        foreach (var span in WholeSpans.Find(text))
         {
             kept.AsSpan(span.Start, span.Length).Fill(true);
         }

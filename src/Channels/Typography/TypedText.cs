@@ -1,4 +1,5 @@
 using System.Text;
+using Publisher.Channels.Text;
 
 namespace Publisher.Channels.Typography;
 
@@ -16,7 +17,7 @@ internal sealed class TypedText
     {
         (Letters, _owners, _code) = (letters, owners, code);
         _kept = new bool[letters.Length];
-        foreach (var span in KeptSpans.Find(letters))
+        foreach (var span in WholeSpans.Find(letters))
         {
             _kept.AsSpan(span.Start, span.Length).Fill(true);
         }

@@ -43,6 +43,7 @@ public sealed class TemplateCatalogueTests
         47,
         "fonts[1].latin “Comic Sans” is no family that slides are set in"
     )]
+    [InlineData("\"bottom\": 1248", "\"bottom\": 99999999999", 9, "shapes.vertical9x16.textBox.bottom must be 0 to 10000 px")]
     [InlineData("\"version\": \"1\"", "\"version\": 1", 3, "version must be a text of 1 to 20 characters")]
     public void A_fault_names_file_line_and_field(string old, string replacement, int line, string fault)
     {

@@ -28,6 +28,7 @@ public sealed class TextFittingTests
     [InlineData("#несколькослов")]
     [InlineData("@newsroom@mastodon.example")]
     [InlineData("most.example/plan")]
+    [InlineData("desk@most.example")]
     public void A_handle_a_hashtag_and_a_bare_address_are_kept_whole_or_left_out(string word)
     {
         Assert.Equal("Это…", TextFitting.Cut($"Это {word} тут", Graphemes(12), "ru"));
@@ -40,6 +41,17 @@ public sealed class TextFittingTests
         var cut = TextFitting.Cut("мост мост мост", new TextMeasure(CountUnit.Graphemes, 300, LimitBytes: 20), "ru");
 
         Assert.Equal("мост мост…", cut);
+    }
+
+    /// <summary>Found by the property below: X's addresses begin and end elsewhere once the letters beside them are cut away.</summary>
+    [Theory]
+    [InlineData("=cbt.Pb)@o@\"Btej)Vs%^_^>},:fbWxkp:MQ1iUc+ wNVdhV6EA\"M;^", 55)]
+    [InlineData("a most.amx@o b c d e f g h", 12)]
+    public void What_counts_as_an_address_is_counted_in_the_text_as_cut(string text, int limit)
+    {
+        var measure = new TextMeasure(CountUnit.Weighted, limit, UrlLength: 23, ShortMentions: true);
+
+        Assert.True(measure.Fits(TextFitting.Cut(text, measure, "ru")));
     }
 
     [Fact]
