@@ -45,7 +45,7 @@ internal static class RenderMemory
     public static void DrawOnce(string path)
     {
         using var library = new PictureLibrary(new ImagingOptions());
-        _ = RenderBench.Draw(File.ReadAllBytes(path), new SlideRenderer(library), slides: 1);
+        RenderBench.DrawOne(File.ReadAllBytes(path), new SlideRenderer(library));
         var peak = File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
         var kilobytes = double.Parse(peak.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
         Console.WriteLine((kilobytes * 1024 / 1_000_000).ToString("0", CultureInfo.InvariantCulture));

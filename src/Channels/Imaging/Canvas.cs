@@ -43,14 +43,11 @@ internal sealed class Canvas(int width, int height) : IDisposable
     {
         for (var y = 0; y < stamp.Height; y++)
         {
-            var source = stamp.Rgba.AsSpan(y * stamp.Width * 4, stamp.Width * 4);
-            var target = (((top + y) * Width) + left) * 3;
-            for (var at = 0; at < source.Length; at += 4, target += 3)
+            var source = stamp.Row(y);
+            for (var x = FirstInk(source, 0); x < stamp.Width; x = FirstInk(source, x + 1))
             {
-                if (source[at + 3] > 0)
-                {
-                    Mix(target, source[at], source[at + 1], source[at + 2], source[at + 3]);
-                }
+                var pixel = source.Slice(x * 4, 4);
+                Mix((((top + y) * Width) + left + x) * 3, pixel[0], pixel[1], pixel[2], pixel[3]);
             }
         }
     }
@@ -68,11 +65,30 @@ internal sealed class Canvas(int width, int height) : IDisposable
         _lent = [];
     }
 
+    /// <summary>The first pixel from <paramref name="x"/> on that is not clear; most of a text's box is, so stretches are skipped at once.</summary>
+    private static int FirstInk(ReadOnlySpan<byte> rgba, int x)
+    {
+        if (x * 4 < rgba.Length && rgba[(x * 4) + 3] > 0)
+        {
+            return x;
+        }
+
+        var clear = rgba[(x * 4)..].IndexOfAnyExcept((byte)0);
+        return clear < 0 ? rgba.Length / 4 : x + (clear / 4);
+    }
+
     private void Mix(int at, byte red, byte green, byte blue, int opacity)
     {
-        _lent[at] = Mixed(_lent[at], red, opacity);
-        _lent[at + 1] = Mixed(_lent[at + 1], green, opacity);
-        _lent[at + 2] = Mixed(_lent[at + 2], blue, opacity);
+        var pixel = _lent.AsSpan(at, 3);
+        if (opacity == 255)
+        {
+            (pixel[0], pixel[1], pixel[2]) = (red, green, blue);
+            return;
+        }
+
+        pixel[0] = Mixed(pixel[0], red, opacity);
+        pixel[1] = Mixed(pixel[1], green, opacity);
+        pixel[2] = Mixed(pixel[2], blue, opacity);
     }
 
     private static byte Mixed(byte under, byte over, int opacity) => (byte)(((under * (255 - opacity)) + (over * opacity) + 127) / 255);

@@ -46,6 +46,40 @@ internal static class PixelRows
         }
     }
 
+    /// <summary>Adds the row to sums, of 257 rows at most.</summary>
+    public static void AddTo(Span<ushort> sums, ReadOnlySpan<byte> row)
+    {
+        var at = 0;
+        for (; at <= row.Length - Vector<byte>.Count; at += Vector<byte>.Count)
+        {
+            Vector.Widen(new Vector<byte>(row[at..]), out var low, out var high);
+            Add(sums[at..], low);
+            Add(sums[(at + Vector<ushort>.Count)..], high);
+        }
+
+        for (; at < row.Length; at++)
+        {
+            sums[at] += row[at];
+        }
+    }
+
+    /// <summary>Adds the squares of the row's bytes to sums.</summary>
+    public static void AddSquaresTo(Span<uint> sums, ReadOnlySpan<byte> row)
+    {
+        var at = 0;
+        for (; at <= row.Length - Vector<byte>.Count; at += Vector<byte>.Count)
+        {
+            Vector.Widen(new Vector<byte>(row[at..]), out var low, out var high);
+            AddSquares(sums[at..], low);
+            AddSquares(sums[(at + Vector<ushort>.Count)..], high);
+        }
+
+        for (; at < row.Length; at++)
+        {
+            sums[at] += (uint)(row[at] * row[at]);
+        }
+    }
+
     /// <summary>Writes values of 128 for each step of a byte as bytes, and moves every value on by its step.</summary>
     public static void WriteAndStep(Span<byte> row, Span<short> values, ReadOnlySpan<short> steps)
     {
@@ -63,5 +97,15 @@ internal static class PixelRows
             row[at] = (byte)(values[at] >> 7);
             values[at] += steps[at];
         }
+    }
+
+    private static void Add(Span<ushort> sums, Vector<ushort> values) => (new Vector<ushort>(sums) + values).CopyTo(sums);
+
+    private static void AddSquares(Span<uint> sums, Vector<ushort> values)
+    {
+        Vector.Widen(values * values, out var low, out var high);
+        (new Vector<uint>(sums) + low).CopyTo(sums);
+        sums = sums[Vector<uint>.Count..];
+        (new Vector<uint>(sums) + high).CopyTo(sums);
     }
 }

@@ -11,15 +11,11 @@ internal static class Scrim
     {
         var limit = ((luminance + 0.05) / contrast) - 0.05;
         var shade = 0.0;
-        for (var top = under.Top; top < under.Bottom; top += Tile)
+        foreach (var tile in Tiles(canvas, under))
         {
-            for (var left = under.Left; left < under.Right; left += Tile)
+            while (shade < 1 && tile.Luminance(tile.Deviation, 1 - shade) > limit)
             {
-                var tile = Bright(canvas, left, top, Math.Min(left + Tile, under.Right), Math.Min(top + Tile, under.Bottom));
-                while (shade < 1 && Luminance(tile, shade) > limit)
-                {
-                    shade += 0.01;
-                }
+                shade += 0.01;
             }
         }
 
@@ -27,22 +23,14 @@ internal static class Scrim
     }
 
     /// <summary>The contrast that ink of <paramref name="luminance"/> has against the tile nearest to it.</summary>
-    public static double WorstContrast(Canvas canvas, Box under, double luminance)
-    {
-        var worst = double.MaxValue;
-        for (var top = under.Top; top < under.Bottom; top += Tile)
-        {
-            for (var left = under.Left; left < under.Right; left += Tile)
-            {
-                var (right, bottom) = (Math.Min(left + Tile, under.Right), Math.Min(top + Tile, under.Bottom));
-                var (red, green, blue, deviation) = Mean(canvas, left, top, right, bottom);
-                worst = Math.Min(worst, Colour.Contrast(luminance, LuminanceOf(red, green, blue, deviation)));
-                worst = Math.Min(worst, Colour.Contrast(luminance, LuminanceOf(red, green, blue, -deviation)));
-            }
-        }
-
-        return worst;
-    }
+    public static double WorstContrast(Canvas canvas, Box under, double luminance) =>
+        Tiles(canvas, under)
+            .Min(tile =>
+                Math.Min(
+                    Colour.Contrast(luminance, tile.Luminance(tile.Deviation)),
+                    Colour.Contrast(luminance, tile.Luminance(-tile.Deviation))
+                )
+            );
 
     /// <summary>Shades the rows from <paramref name="from"/> to <paramref name="until"/>, and ever less for <paramref name="fade"/> px beyond.</summary>
     public static void Draw(Canvas canvas, int from, int until, int fade, double shade)
@@ -54,39 +42,56 @@ internal static class Scrim
         }
     }
 
-    private static double Luminance((double Red, double Green, double Blue) tile, double shade) =>
-        Colour.LuminanceOf255(tile.Red * (1 - shade), tile.Green * (1 - shade), tile.Blue * (1 - shade));
-
-    /// <summary>The mean of a tile and one deviation more: letters must stand out from its bright grains too.</summary>
-    private static (double Red, double Green, double Blue) Bright(Canvas canvas, int left, int top, int right, int bottom)
+    private static IEnumerable<TileMean> Tiles(Canvas canvas, Box under)
     {
-        var (red, green, blue, deviation) = Mean(canvas, left, top, right, bottom);
-        return (Brighter(red, deviation), Brighter(green, deviation), Brighter(blue, deviation));
-    }
-
-    private static double LuminanceOf(double red, double green, double blue, double by) =>
-        Colour.LuminanceOf255(Brighter(red, by), Brighter(green, by), Brighter(blue, by));
-
-    private static (double Red, double Green, double Blue, double Deviation) Mean(Canvas canvas, int left, int top, int right, int bottom)
-    {
-        var (red, green, blue, squares) = (0L, 0L, 0L, 0L);
-        for (var y = top; y < bottom; y++)
+        var (sums, squares) = (new ushort[under.Width * 3], new uint[under.Width * 3]);
+        for (var top = under.Top; top < under.Bottom; top += Tile)
         {
-            var row = canvas.Row(y)[(left * 3)..(right * 3)];
-            for (var at = 0; at < row.Length; at += 3)
+            var bottom = Math.Min(top + Tile, under.Bottom);
+            Add(canvas, under with { Top = top, Bottom = bottom }, sums, squares);
+            for (var left = 0; left < under.Width; left += Tile)
             {
-                red += row[at];
-                green += row[at + 1];
-                blue += row[at + 2];
-                squares += row[at + 1] * row[at + 1];
+                yield return TileMean.Of(sums, squares, left, Math.Min(left + Tile, under.Width), bottom - top);
             }
         }
-
-        double count = (right - left) * (bottom - top);
-        var mean = green / count;
-        var deviation = Math.Sqrt(Math.Max(0, (squares / count) - (mean * mean)));
-        return (red / count, mean, blue / count, deviation);
     }
 
-    private static double Brighter(double value, double by) => Math.Clamp(value + by, 0, 255);
+    private static void Add(Canvas canvas, Box under, ushort[] sums, uint[] squares)
+    {
+        Array.Clear(sums);
+        Array.Clear(squares);
+        for (var y = under.Top; y < under.Bottom; y++)
+        {
+            var row = canvas.Row(y)[(under.Left * 3)..(under.Right * 3)];
+            PixelRows.AddTo(sums, row);
+            PixelRows.AddSquaresTo(squares, row);
+        }
+    }
+
+    /// <summary>The mean of a tile, and how far its grains lie from it: letters must stand out from those too.</summary>
+    private readonly record struct TileMean(double Red, double Green, double Blue, double Deviation)
+    {
+        public static TileMean Of(ushort[] sums, uint[] squares, int left, int right, int height)
+        {
+            var (red, green, blue, greens) = (0L, 0L, 0L, 0L);
+            for (var at = left * 3; at < right * 3; at += 3)
+            {
+                red += sums[at];
+                green += sums[at + 1];
+                blue += sums[at + 2];
+                greens += squares[at + 1];
+            }
+
+            double count = (right - left) * height;
+            var mean = green / count;
+            return new TileMean(red / count, mean, blue / count, Math.Sqrt(Math.Max(0, (greens / count) - (mean * mean))));
+        }
+
+        /// <param name="brighter">Steps of 255 that are added.</param>
+        /// <param name="share">What a shade leaves of it.</param>
+        public double Luminance(double brighter, double share = 1) =>
+            Colour.LuminanceOf255(Lit(Red, brighter) * share, Lit(Green, brighter) * share, Lit(Blue, brighter) * share);
+
+        private static double Lit(double value, double brighter) => Math.Clamp(value + brighter, 0, 255);
+    }
 }

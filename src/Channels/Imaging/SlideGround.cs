@@ -42,28 +42,28 @@ internal sealed record SlideGround(Canvas Canvas, int PhotoBottom, double? Focus
     {
         var canvas = new Canvas(layout.Width, layout.Height);
         var placement = PhotoPlacement.Of(photo.SourceWidth, photo.SourceHeight, layout, photo.Focus);
+        using var sized = Sized(photo.Image, placement);
+        var pixels = sized.WriteToMemory<byte>();
         if (!placement.Covers)
         {
             var hidden = placement.Left > 0 ? 0 : placement.Height - layout.Melt;
-            BlurredFill.Draw(canvas, Math.Max(0, hidden), photo.Image, layout.Palette);
+            BlurredFill.Draw(canvas, Math.Max(0, hidden), pixels, placement.Width, layout.Palette);
         }
 
-        LayPhoto(canvas, photo.Image, placement, placement.Covers ? 0 : layout.Melt);
+        LayPhoto(canvas, pixels, placement, placement.Covers ? 0 : layout.Melt);
         var focus = photo.Focus is { } point ? placement.Top + (point.Y * placement.Height) : (double?)null;
         return new SlideGround(canvas, placement.Top + placement.Height, focus, (double)placement.Width / photo.SourceWidth);
     }
 
-    private static void LayPhoto(Canvas canvas, Image photo, PhotoPlacement placement, int melt)
+    private static void LayPhoto(Canvas canvas, ReadOnlySpan<byte> photo, PhotoPlacement placement, int melt)
     {
-        using var sized = Sized(photo, placement);
-        var pixels = sized.WriteToMemory<byte>();
         var (fromX, toX) = (Math.Max(0, -placement.Left), Math.Max(0, placement.Left));
         var width = Math.Min(placement.Width - fromX, canvas.Width - toX) * 3;
         var (fromY, toY) = (Math.Max(0, -placement.Top), Math.Max(0, placement.Top));
         var rows = Math.Min(placement.Height - fromY, canvas.Height - toY);
         for (var y = 0; y < rows; y++)
         {
-            var source = pixels.AsSpan((((fromY + y) * placement.Width) + fromX) * 3, width);
+            var source = photo.Slice((((fromY + y) * placement.Width) + fromX) * 3, width);
             var target = canvas.Row(toY + y).Slice(toX * 3, width);
             PixelRows.Mix(target, source, melt == 0 || rows >= canvas.Height ? 256 : (int)(256 * Ease((double)(rows - y) / melt)));
         }

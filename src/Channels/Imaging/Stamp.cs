@@ -5,6 +5,8 @@ namespace Publisher.Channels.Imaging;
 /// <summary>Straight RGBA pixels to be laid over a slide.</summary>
 internal sealed record Stamp(byte[] Rgba, int Width, int Height)
 {
+    public ReadOnlySpan<byte> Row(int y) => Rgba.AsSpan(y * Width * 4, Width * 4);
+
     /// <param name="image">sRGB with alpha.</param>
     public static Stamp Of(Image image)
     {

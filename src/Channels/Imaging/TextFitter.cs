@@ -6,6 +6,8 @@ internal sealed class TextFitter(SlideLayout layout, TypeSetter setter, SlideDec
     /// <summary>Words are measured one by one; a finished line can come out a little wider, and is then broken anew in less room.</summary>
     private const int Tries = 4;
 
+    private readonly WordRuler _ruler = new(setter);
+
     /// <summary>The fitted text, or why it cannot be set.</summary>
     public (FittedText? Text, Problem? Problem) Fit(SlideText slide, int number)
     {
@@ -16,8 +18,8 @@ internal sealed class TextFitter(SlideLayout layout, TypeSetter setter, SlideDec
         foreach (var (size, lines) in layout.Type.For(slide, deck, mostLines))
         {
             var face = new TypeFace(size, bold);
-            var widths = Widths(text, face);
-            if (LineBreaker.Widest(text.Words, widths, setter.Gap(face), room).Width > room)
+            var widths = _ruler.Widths(text.Words, face);
+            if (LineBreaker.Widest(text.Words, widths, _ruler.Gap(face), room).Width > room)
             {
                 continue;
             }
@@ -41,12 +43,12 @@ internal sealed class TextFitter(SlideLayout layout, TypeSetter setter, SlideDec
     /// <param name="room">px of a line.</param>
     public (FittedText? Text, int Lines) Set(StyledText text, TypeFace face, int room, int mostLines, bool hook)
     {
-        var widths = Widths(text, face);
+        var widths = _ruler.Widths(text.Words, face);
         var pitch = setter.PitchFor(face.Size, hook);
         var lines = 0;
         for (var (attempt, less) = (0, 0); attempt < Tries; attempt++)
         {
-            var starts = LineBreaker.Break(text.Words, widths, setter.Gap(face), room, less);
+            var starts = LineBreaker.Break(text.Words, widths, _ruler.Gap(face), room, less);
             lines = starts.Count;
             if (lines > mostLines)
             {
@@ -66,15 +68,13 @@ internal sealed class TextFitter(SlideLayout layout, TypeSetter setter, SlideDec
         return (null, lines);
     }
 
-    private List<double> Widths(StyledText text, TypeFace face) => [.. text.Words.Select(word => setter.Width(word, face))];
-
     private static List<IReadOnlyList<StyledText.Word>> Lines(StyledText text, IReadOnlyList<int> starts) =>
         [.. starts.Zip([.. starts.Skip(1), text.Words.Count], (start, next) => text.Words.Take(start..next).ToList())];
 
     private Problem TooWide(StyledText text, int room, bool bold, int number)
     {
         var face = new TypeFace(layout.Type.Smallest, bold);
-        var (words, width) = LineBreaker.Widest(text.Words, Widths(text, face), setter.Gap(face), room);
+        var (words, width) = LineBreaker.Widest(text.Words, _ruler.Widths(text.Words, face), _ruler.Gap(face), room);
         var word = string.Join(' ', text.Words.Take(words).Select(word => word.Text));
         return new Problem(
             "word_too_wide",

@@ -5,11 +5,12 @@ using NetVips;
 
 namespace Publisher.Channels.Imaging;
 
-/// <summary>Measures and draws text through Pango for one deck, in its language. Widths are remembered, so a deck makes one of these.</summary>
+/// <summary>Draws text through Pango for one deck, in its language.</summary>
 internal sealed class TypeSetter(string language, SlideLayout layout)
 {
+    public const string LeftToRightMark = "\u200E";
+
     private const string RightToLeftMark = "\u200F";
-    private const string LeftToRightMark = "\u200E";
     private const string LeftToRightIsolate = "\u2066";
     private const string PopIsolate = "\u2069";
 
@@ -18,8 +19,6 @@ internal sealed class TypeSetter(string language, SlideLayout layout)
 
     /// <summary>Pango's own units in a point.</summary>
     private const int Units = 1024;
-
-    private readonly Dictionary<(string Markup, TypeFace Face), double> _widths = [];
 
     /// <summary>The language's own direction; the first letter does not decide, as it may belong to a handle.</summary>
     public bool RightToLeft { get; } = IsRightToLeft(language);
@@ -30,12 +29,6 @@ internal sealed class TypeSetter(string language, SlideLayout layout)
         var straight = hook ? layout.Type.HookPitch : layout.Type.Pitch;
         return Math.Round(size * (RightToLeft ? layout.Type.ArabicPitch : straight));
     }
-
-    /// <summary>px of ink.</summary>
-    public double Width(StyledText.Word word, TypeFace face) => Glyphs.HaveInk(word.Text) ? Width(Markup(word, face), face) : 0;
-
-    /// <summary>px between the ink of two words.</summary>
-    public double Gap(TypeFace face) => Width("н н", face) - (2 * Width("н", face));
 
     /// <summary>The lines as a picture of their ink, with its place in the block.</summary>
     public SetText Set(IReadOnlyList<IReadOnlyList<StyledText.Word>> lines, TypeFace face, double pitch)
@@ -63,19 +56,8 @@ internal sealed class TypeSetter(string language, SlideLayout layout)
         ).Ink;
     }
 
-    private double Width(string markup, TypeFace face)
-    {
-        if (_widths.TryGetValue((markup, face), out var known))
-        {
-            return known;
-        }
-
-        using var image = Draw(markup, face, coloured: false);
-        return _widths[(markup, face)] = image.Width;
-    }
-
-    /// <param name="coloured">False where only the size of the ink matters: it is a third cheaper.</param>
-    private Image Draw(string markup, TypeFace face, bool coloured = true)
+    /// <param name="coloured">False: ink alone, in one band.</param>
+    public Image Draw(string markup, TypeFace face, bool coloured = true)
     {
         var families = RightToLeft ? layout.Family.FamiliesToTheLeft : layout.Family.Families;
         var font = string.Create(CultureInfo.InvariantCulture, $"{families} {(face.Bold ? "Bold" : "Regular")} {face.Size}");
@@ -88,13 +70,7 @@ internal sealed class TypeSetter(string language, SlideLayout layout)
         );
     }
 
-    private string Markup(IReadOnlyList<StyledText.Word> line, TypeFace face)
-    {
-        var markup = line.Select((word, index) => Markup(word, face) + (word.IsSpaced && index < line.Count - 1 ? " " : ""));
-        return string.Concat(markup);
-    }
-
-    private string Markup(StyledText.Word word, TypeFace face)
+    public string Markup(StyledText.Word word, TypeFace face)
     {
         var markup = new StringBuilder();
         foreach (var run in word.Runs)
@@ -104,7 +80,16 @@ internal sealed class TypeSetter(string language, SlideLayout layout)
         }
 
         // A handle or an address keeps its own order inside a line that runs the other way: @name, not name@.
-        return RightToLeft && word.Text.Any(char.IsAsciiLetter) ? $"{LeftToRightIsolate}{markup}{PopIsolate}" : markup.ToString();
+        return RightToLeft && word.Text.Any(char.IsAsciiLetter) ? Isolated(markup.ToString()) : markup.ToString();
+    }
+
+    /// <summary>Keeps the order of its letters, and its own place, whatever the line around it does.</summary>
+    public static string Isolated(string markup) => $"{LeftToRightIsolate}{markup}{PopIsolate}";
+
+    private string Markup(IReadOnlyList<StyledText.Word> line, TypeFace face)
+    {
+        var markup = line.Select((word, index) => Markup(word, face) + (word.IsSpaced && index < line.Count - 1 ? " " : ""));
+        return string.Concat(markup);
     }
 
     private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");

@@ -108,6 +108,6 @@ public sealed class SlideLinesTests(ITestOutputHelper output)
         var start = letters.LastIndexOfAny([' ', '+'], at) + 1;
         var end = letters.IndexOfAny([' ', '+'], at) is >= 0 and var blank ? blank : letters.Length;
         var chain = new StyledText.Word([new StyledText.Run(Sentence.Plain(letters[start..end]), face.Bold)]);
-        return setter.Width(chain, face) > Layout.TextBox.Width;
+        return new WordRuler(setter).Widths([chain], face)[0] > Layout.TextBox.Width;
     }
 }
