@@ -1,4 +1,5 @@
 using System.Text;
+using Publisher.Channels.Text;
 
 namespace Publisher.Channels.Imaging;
 
@@ -138,7 +139,7 @@ public sealed class SlideRenderer(PictureLibrary library)
             yield return new Problem(
                 "no_glyph",
                 field,
-                $"Slide {number + 1}: none of our fonts has the character “{rune}” (U+{rune.Value:X4}). Put another in its place."
+                $"Slide {number + 1}: none of our fonts has the character “{rune}” ({CharacterNames.Of(rune)}). Put another in its place."
             );
         }
     }

@@ -8,6 +8,12 @@ internal sealed class WordRuler(TypeSetter setter)
     /// <summary>Two ems; within a word nothing is blank for one.</summary>
     private const string FarApart = "        ";
 
+    /// <summary>Words in a line: it must stay narrower than what can be drawn.</summary>
+    private const int Together = 24;
+
+    /// <summary>px that no picture of text may reach; a longer word is told to be as wide.</summary>
+    private const int Undrawable = 32_768;
+
     private const string Letter = "н";
     private const string TwoWords = "н н";
 
@@ -24,22 +30,17 @@ internal sealed class WordRuler(TypeSetter setter)
     /// <summary>px between two words.</summary>
     public double Gap(TypeFace face) => Width(TwoWords, face) - (2 * Width(Letter, face));
 
-    /// <summary>Half the time of one by one: all stand in one line, and the blanks between them tell where each ends.</summary>
+    /// <summary>Half the time of one by one: many stand in one line, and the blanks between them tell where each ends.</summary>
     private void MeasureTogether(IEnumerable<string> markups, TypeFace face)
     {
-        var unknown = markups.Distinct().Where(markup => !_widths.ContainsKey((markup, face))).ToList();
-        if (unknown.Count < 2)
+        var unknown = markups.Distinct().Where(markup => !_widths.ContainsKey((markup, face)));
+        foreach (var some in unknown.Chunk(Together).ToList())
         {
-            return;
-        }
-
-        // Each is closed in, so that words of languages that run to the left keep their places in the line.
-        var line = string.Join(FarApart, unknown.Select(markup => TypeSetter.Isolated(markup)));
-        using var image = setter.Draw(TypeSetter.LeftToRightMark + line, face, coloured: false);
-        var widths = Stretches(image, blank: face.Size);
-        if (widths.Count == unknown.Count)
-        {
-            foreach (var (markup, width) in unknown.Zip(widths))
+            // Each is closed in, so that words of languages that run to the left keep their places in the line.
+            var line = TypeSetter.LeftToRightMark + string.Join(FarApart, some.Select(TypeSetter.Isolated));
+            using var image = DrawIfItCanBe(line, face, coloured: false);
+            var widths = image is null ? [] : Stretches(image, blank: face.Size);
+            foreach (var (markup, width) in widths.Count == some.Length ? some.Zip(widths) : [])
             {
                 _widths[(markup, face)] = width;
             }
@@ -53,8 +54,20 @@ internal sealed class WordRuler(TypeSetter setter)
             return known;
         }
 
-        using var image = setter.Draw(markup, face);
-        return _widths[(markup, face)] = image.Width;
+        using var image = DrawIfItCanBe(markup, face, coloured: true);
+        return _widths[(markup, face)] = image?.Width ?? Undrawable;
+    }
+
+    private Image? DrawIfItCanBe(string markup, TypeFace face, bool coloured)
+    {
+        try
+        {
+            return setter.Draw(markup, face, coloured);
+        }
+        catch (VipsException)
+        {
+            return null;
+        }
     }
 
     /// <summary>px of each stretch of ink that has at least <paramref name="blank"/> px without any on both sides.</summary>

@@ -35,13 +35,16 @@ public sealed class SlideRendererTests
         Assert.Equal(first.Files[0].Sha256, second.Files[0].Sha256);
     }
 
-    [Fact]
-    public void A_character_that_no_font_has_is_refused_by_name_and_code_point()
+    [Theory]
+    [InlineData("\U00013000", "(U+13000 EGYPTIAN HIEROGLYPH A001)")]
+    [InlineData("\u16A0", "“ᚠ” (U+16A0 RUNIC LETTER FEHU FEOH FE F)")]
+    [InlineData("\uE000", "(U+E000 <private use area-E000>)")]
+    public void A_character_that_no_font_has_is_refused_by_name_and_code_point(string character, string told)
     {
-        var problem = Assert.Single(Impossible("ru", SlideKind.Point, "Знак \U00013000 здесь"));
+        var problem = Assert.Single(Impossible("ru", SlideKind.Point, $"Знак {character} здесь"));
 
         Assert.Equal(("no_glyph", "slides[0]"), (problem.Code, problem.Field));
-        Assert.Contains("U+13000", problem.Message, StringComparison.Ordinal);
+        Assert.Contains(told, problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,6 +57,18 @@ public sealed class SlideRendererTests
 
         Assert.Equal("word_too_wide", problem.Code);
         Assert.Contains("768 px", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1000, 1)]
+    [InlineData(4, 200)]
+    public void Words_longer_than_any_picture_are_told_and_so_are_words_without_end(int letters, int words)
+    {
+        var text = string.Join(' ', Enumerable.Repeat(new string('Щ', letters), words));
+
+        var problem = Assert.Single(Impossible("ru", SlideKind.Hook, text));
+
+        Assert.Equal(words == 1 ? "word_too_wide" : "slide_too_long", problem.Code);
     }
 
     [Fact]
