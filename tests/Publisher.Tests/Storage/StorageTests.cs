@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.Options;
 using Publisher.Posts.Storage;
+using Publisher.Posts.Storage.Compiled;
 using Publisher.Tests.Posts;
 
 namespace Publisher.Tests.Storage;
@@ -18,6 +21,38 @@ public sealed class StorageTests(PostgresServer postgres)
 
         Assert.False(db.Database.HasPendingModelChanges());
         Assert.Empty(await db.Database.GetPendingMigrationsAsync(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>The compiled model is made by a tool and kept in the tree: whoever forgets it is told here.</summary>
+    [Fact]
+    public async Task The_compiled_model_is_the_model()
+    {
+        await using var diary = await OpenAsync("sqlite");
+        await using var db = diary.Store.Read();
+        var designed = db.GetService<IDesignTimeModel>().Model;
+
+        Assert.IsType<SqlitePublisherDbModel>(db.Model, exactMatch: false);
+        Assert.Equal(Lines(designed), Lines(db.Model));
+
+        static string[] Lines(IModel model) =>
+            [
+                .. model.GetRelationalModel().Tables.Select(table => table.ToDebugString(MetadataDebugStringOptions.ShortDefault)),
+                .. model.GetEntityTypes().SelectMany(Parts),
+            ];
+
+        static IEnumerable<string> Parts(IEntityType entity) =>
+            [
+                .. entity.GetProperties().Select(Line),
+                .. entity.GetComplexProperties().Select(part => $"{part}"),
+                .. entity.GetKeys().Select(key => $"{key}"),
+                .. entity.GetForeignKeys().Select(key => $"{key} {key.DeleteBehavior}"),
+                .. entity.GetIndexes().Select(index => $"{index} {index.GetDatabaseName()} {index.GetFilter()}"),
+            ];
+
+        static string Line(IProperty property) =>
+            $"{property.DeclaringType.Name}.{property.Name} {property.ClrType} {property.GetColumnName()} {property.GetColumnType()} "
+            + $"{property.IsNullable} {property.GetMaxLength()} {property.IsConcurrencyToken} {property.ValueGenerated} "
+            + $"{property.GetTypeMapping().Converter?.ProviderClrType}";
     }
 
     [Theory]
