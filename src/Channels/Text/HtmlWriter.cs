@@ -188,7 +188,7 @@ internal sealed class HtmlWriter(string language, string? notes)
                     AppendMark(mark);
                     break;
                 case RunNode.Element element:
-                    Append(TagOf(element.Style), "", () => AppendRuns(element.Children));
+                    Append(element.HtmlTag, "", () => AppendRuns(element.Children));
                     break;
             }
         }
@@ -204,13 +204,4 @@ internal sealed class HtmlWriter(string language, string? notes)
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string TagOf(RunStyle style) =>
-        style switch
-        {
-            RunStyle.Bold => "strong",
-            RunStyle.Italic => "em",
-            RunStyle.Strike => "s",
-            _ => "code",
-        };
 }

@@ -103,7 +103,7 @@ internal static class NodeWriter
                     Link(writer, link, () => Nodes(writer, anchor.Children));
                     break;
                 case RunNode.Element element:
-                    Element(writer, TagOf(element.Style), () => Nodes(writer, element.Children));
+                    Element(writer, element.HtmlTag, () => Nodes(writer, element.Children));
                     break;
             }
         }
@@ -150,13 +150,4 @@ internal static class NodeWriter
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
-
-    private static string TagOf(RunStyle style) =>
-        style switch
-        {
-            RunStyle.Bold => "strong",
-            RunStyle.Italic => "em",
-            RunStyle.Strike => "s",
-            _ => "code",
-        };
 }

@@ -25,6 +25,16 @@ internal abstract record RunNode
     {
         /// <summary>The letters of an element that holds nothing else.</summary>
         public string? OnlyLetters => Children is [Letters letters] ? letters.Text : null;
+
+        /// <summary>Of an element of one style.</summary>
+        public string HtmlTag =>
+            Style switch
+            {
+                RunStyle.Bold => "strong",
+                RunStyle.Italic => "em",
+                RunStyle.Strike => "s",
+                _ => "code",
+            };
     }
 
     public static IReadOnlyList<RunNode> Nest(IReadOnlyList<TextRun> runs)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Publisher.Channels.Imaging.Video;
@@ -64,47 +63,19 @@ internal sealed class VideoEncoder(PictureLibrary library, int width, int height
 
     private async Task<int> RunAsync(string path, Func<Stream, CancellationToken, Task> writeFrames, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(
-            new ProcessStartInfo("/bin/sh", [.. Limited(), library.FfmpegCommand, .. Arguments(path)])
-            {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            }
-        )!;
+        using var process = new ChildProcess("/bin/sh", [.. Limited(), library.FfmpegCommand, .. Arguments(path)]);
+        var end = process.EndAsync(cancellationToken);
         try
         {
-            var silence = Task.WhenAll(
-                process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, cancellationToken),
-                process.StandardError.BaseStream.CopyToAsync(Stream.Null, cancellationToken)
-            );
-            await WriteAsync(process, writeFrames, cancellationToken);
-            await silence;
-            await process.WaitForExitAsync(cancellationToken);
-            return process.ExitCode;
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
-    }
-
-    /// <summary>A pipe that breaks means that ffmpeg ended; its exit code says how.</summary>
-    private static async Task WriteAsync(
-        Process process,
-        Func<Stream, CancellationToken, Task> writeFrames,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            await using var film = process.StandardInput.BaseStream;
+            await using var film = process.Input;
             await writeFrames(film, cancellationToken);
         }
-        catch (IOException) { }
+        catch (IOException)
+        {
+            // A pipe that breaks means that ffmpeg ended; its exit code says how.
+        }
+
+        return (await end).Code;
     }
 
     /// <summary>The shell sets the limits and then becomes ffmpeg, so that killing it kills ffmpeg.</summary>
