@@ -11,7 +11,7 @@ internal static class BlurredFill
     /// <summary>px of the slide for each px of the picture that is blurred.</summary>
     private const int Scale = 20;
 
-    private const double Sigma = 2.5;
+    private const double Sigma = 4;
 
     /// <summary>Values between two bytes, so that slow gradients show no steps.</summary>
     private const int Fine = 128;

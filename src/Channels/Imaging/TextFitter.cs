@@ -1,9 +1,12 @@
 namespace Publisher.Channels.Imaging;
 
-/// <summary>Chooses size and lines: smaller for a word or a bond that is wider than the box, never for length.</summary>
+/// <summary>
+/// Chooses size and lines: smaller for a word or a bond that is wider than the box, never for length. Of the sizes that a template offers
+/// the largest in which no short word has a line to itself, if there is one.
+/// </summary>
 internal sealed class TextFitter(SlideLayout layout, TypeSetter setter, SlideDeck deck)
 {
-    /// <summary>Words are measured one by one; a finished line can come out a little wider, and is then broken anew in less room.</summary>
+    /// <summary>Words are measured apart; a finished line can come out a little wider, and is then broken anew in less room.</summary>
     private const int Tries = 4;
 
     private readonly WordRuler _ruler = new(setter);
@@ -15,8 +18,14 @@ internal sealed class TextFitter(SlideLayout layout, TypeSetter setter, SlideDec
         var room = layout.TextBox.Width - (slide.Kind == SlideKind.Quote ? layout.QuoteBar.Thickness + layout.QuoteBar.Gap : 0);
         var mostLines = slide.Kind == SlideKind.Hook ? layout.MostHookLines : layout.MostLines;
         var bold = slide.Photo is not null || slide.Kind == SlideKind.Hook;
-        foreach (var (size, lines) in layout.Type.For(slide, deck, mostLines))
+        FittedText? withLoneWord = null;
+        foreach (var (size, lines, isShrunk) in layout.Type.For(slide, deck, mostLines))
         {
+            if (isShrunk && withLoneWord is not null)
+            {
+                break;
+            }
+
             var face = new TypeFace(size, bold);
             var widths = _ruler.Widths(text.Words, face);
             if (LineBreaker.Widest(text.Words, widths, _ruler.Gap(face), room).Width > room)
@@ -25,18 +34,19 @@ internal sealed class TextFitter(SlideLayout layout, TypeSetter setter, SlideDec
             }
 
             var (fitted, needed) = Set(text, face, room, lines, slide.Kind == SlideKind.Hook);
-            if (fitted is not null)
+            if (fitted is not null && (isShrunk || !fitted.HasLoneWord))
             {
                 return (fitted, null);
             }
 
-            if (lines == mostLines && needed > mostLines)
+            withLoneWord ??= fitted;
+            if (withLoneWord is null && lines == mostLines && needed > mostLines)
             {
                 return (null, TooLong(needed, size, mostLines, number));
             }
         }
 
-        return (null, TooWide(text, room, bold, number));
+        return withLoneWord is null ? (null, TooWide(text, room, bold, number)) : (withLoneWord, null);
     }
 
     /// <summary>The text in at most so many lines; null, with the lines it needs, when they are too few or no line break makes it narrow enough.</summary>

@@ -41,8 +41,8 @@ internal sealed record TypeScale
     /// <summary>Emoji fill their square; at this share they look no larger than the letters.</summary>
     public required double Emoji { get; init; }
 
-    /// <summary>Sizes to try, largest first, each with the lines it may take.</summary>
-    public IEnumerable<(int Size, int Lines)> For(SlideText slide, SlideDeck deck, int mostLines)
+    /// <summary>Sizes to try, largest first, each with the lines it may take, and whether only a wide word may bring it about.</summary>
+    public IEnumerable<(int Size, int Lines, bool IsShrunk)> For(SlideText slide, SlideDeck deck, int mostLines)
     {
         var georgian = deck.Language.StartsWith("ka", StringComparison.OrdinalIgnoreCase) ? GeorgianExtra : 0;
         var plain = ((deck.LargeType ? LargeText : Text) + georgian, mostLines);
@@ -54,12 +54,12 @@ internal sealed record TypeScale
         };
         foreach (var (size, lines) in sizes)
         {
-            yield return (size, Math.Min(lines, mostLines));
+            yield return (size, Math.Min(lines, mostLines), false);
         }
 
         for (var size = sizes[^1].Size - Step; size >= Smallest; size -= Step)
         {
-            yield return (size, mostLines);
+            yield return (size, mostLines, true);
         }
     }
 }

@@ -54,6 +54,18 @@ public sealed class TemplateStructureTests
         }
     }
 
+    [Fact]
+    public void A_short_word_has_no_line_to_itself_when_a_smaller_size_of_the_template_takes_it_in()
+    {
+        _ = Pictures.Library;
+        var deck = SampleSlides.Deck(TemplateCatalogue.Shipped.Default, SlideShape.Square, "ka");
+
+        var text = new SlideStage(deck, SlideSurface.Card).Fit(2).Text!;
+
+        Assert.False(text.HasLoneWord);
+        Assert.Equal(60, text.Face.Size);
+    }
+
     private static IEnumerable<string> Records() =>
         from template in TemplateCatalogue.Shipped.All
         from shape in Enum.GetValues<SlideShape>()
