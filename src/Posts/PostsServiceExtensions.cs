@@ -29,7 +29,12 @@ public static class PostsServiceExtensions
         services
             .AddSingleton<PublicFiles>()
             .AddSingleton<ChannelAccesses>()
-            .AddSingleton<Claims>()
+            .AddSingleton<Leases>()
+            .AddSingleton<PreparingClaims>()
+            .AddSingleton<SendingClaims>()
+            .AddSingleton<AskingClaims>()
+            .AddSingleton<RemovingClaims>()
+            .AddSingleton<LatePosts>()
             .AddSingleton<Results>()
             .AddHostedService<RenderLoop>();
         return services.AddStorage(configuration, directory).AddMediaStore(configuration);

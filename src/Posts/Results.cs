@@ -6,7 +6,7 @@ using Publisher.Posts.Storage;
 namespace Publisher.Posts;
 
 /// <summary>Writes down what calls came to, each in one transaction with its events; an owner whose fence is older is turned away.</summary>
-public sealed class Results(Store store, NetworkDirectory networks, Claims claims, PostAlarms alarms, TimeProvider time)
+public sealed class Results(Store store, NetworkDirectory networks, Leases leases, PostAlarms alarms, TimeProvider time)
 {
     /// <summary>Stores what the preparing calls gave.</summary>
     public Task PreparedAsync(PreparingClaim claim, Prepared prepared, CancellationToken cancellationToken) =>
@@ -122,9 +122,7 @@ public sealed class Results(Store store, NetworkDirectory networks, Claims claim
             async scope =>
             {
                 var post = await scope
-                    .Db.Posts.Include(row => row.Attempts.OrderBy(attempt => attempt.Number))
-                    .Include(row => row.Parts.OrderBy(part => part.Number))
-                    .AsSplitQuery()
+                    .Db.Posts.WithHistory()
                     .SingleOrDefaultAsync(row => row.Id == postId && row.Fence == fence, cancellationToken);
                 if (post is null)
                 {
@@ -150,8 +148,8 @@ public sealed class Results(Store store, NetworkDirectory networks, Claims claim
             return null;
         }
 
-        channel.BusyUntil = scope.Now + Claims.Lease;
-        return ClaimedAttempt.Of(post, post.Begin(claims.Owner, Claims.Lease, scope.Now), channel, variant, time);
+        channel.BusyUntil = scope.Now + Leases.Sending;
+        return ClaimedAttempt.Of(post, post.Begin(leases.Owner, Leases.Sending, scope.Now), channel, variant, time);
     }
 
     private static async Task HoldIfTokenTroubleAsync(WriteScope scope, Post post, Outcome outcome, CancellationToken cancellationToken)

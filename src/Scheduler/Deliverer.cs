@@ -11,7 +11,8 @@ namespace Publisher.Scheduler;
 /// Nothing below it retries a publishing call.
 /// </summary>
 public sealed partial class Deliverer(
-    Claims claims,
+    PreparingClaims preparing,
+    SendingClaims sending,
     Results results,
     NetworkDirectory networks,
     ChannelAccesses accesses,
@@ -43,7 +44,7 @@ public sealed partial class Deliverer(
     {
         while (!_stopping)
         {
-            var taken = await claims.TakeDueAsync(ClaimSize, cancellationToken);
+            var taken = await sending.TakeDueAsync(ClaimSize, cancellationToken);
             foreach (var attempt in taken)
             {
                 Track(SendAsync(attempt));
@@ -59,7 +60,7 @@ public sealed partial class Deliverer(
     /// <summary>Makes the preparing calls of one post: uploads, drafts, sessions. Nothing becomes visible.</summary>
     public async Task PrepareAsync(string postId, CancellationToken cancellationToken)
     {
-        if (_stopping || await claims.TakePreparingAsync(postId, cancellationToken) is not { } claim)
+        if (_stopping || await preparing.TakeAsync(postId, cancellationToken) is not { } claim)
         {
             return;
         }

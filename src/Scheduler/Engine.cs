@@ -8,7 +8,7 @@ namespace Publisher.Scheduler;
 /// <summary>Starts and stops delivery: ends the leases of processes that are gone, arms the clock, and lets calls under way finish at the stop.</summary>
 internal sealed class Engine(
     PostClock clock,
-    Claims claims,
+    Leases leases,
     Deliverer deliverer,
     IOptions<StorageOptions> storage,
     IOptions<ClusterOptions> cluster
@@ -21,7 +21,7 @@ internal sealed class Engine(
     {
         if (!cluster.Value.Enabled)
         {
-            await claims.VoidLeasesOfOthersAsync(cancellationToken);
+            await leases.VoidOthersAsync(cancellationToken);
         }
 
         await clock.StartAsync(inTransaction: storage.Value.IsPostgres, cancellationToken);

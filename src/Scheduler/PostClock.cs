@@ -6,7 +6,7 @@ using Quartz;
 namespace Publisher.Scheduler;
 
 /// <summary>Quartz as the alarm clock: one one-shot trigger per post, group = channel. Says "fire now" on every misfire; lateness is judged by the post.</summary>
-public sealed partial class PostClock(ISchedulerFactory schedulers, PostAlarms alarms, Claims claims, ILogger<PostClock> logger)
+public sealed partial class PostClock(ISchedulerFactory schedulers, PostAlarms alarms, ILogger<PostClock> logger)
 {
     /// <summary>Hangs the clock where posts arm their alarms.</summary>
     /// <param name="inTransaction">The trigger is written in the post's own transaction (PostgreSQL); else after its commit.</param>
@@ -28,7 +28,7 @@ public sealed partial class PostClock(ISchedulerFactory schedulers, PostAlarms a
 
     private async Task RearmAsync(IScheduler scheduler, CancellationToken cancellationToken)
     {
-        await foreach (var alarm in claims.AlarmsAsync(cancellationToken))
+        await foreach (var alarm in alarms.WaitingAsync(cancellationToken))
         {
             await ArmAsync(scheduler, alarm, cancellationToken);
         }

@@ -6,7 +6,7 @@ namespace Publisher.Scheduler;
 
 /// <summary>Asks networks what became of accepted and uncertain attempts, before anything is sent a second time.</summary>
 public sealed partial class Reconciler(
-    Claims claims,
+    AskingClaims claims,
     Results results,
     NetworkDirectory networks,
     ChannelAccesses accesses,
@@ -20,7 +20,7 @@ public sealed partial class Reconciler(
     /// <summary>Asks about everything that is due to be asked about.</summary>
     public async Task ReconcileDueAsync(CancellationToken cancellationToken)
     {
-        while (await claims.TakeDoubtfulAsync(ClaimSize, cancellationToken) is { Count: > 0 } doubtful)
+        while (await claims.TakeAsync(ClaimSize, cancellationToken) is { Count: > 0 } doubtful)
         {
             await Task.WhenAll(doubtful.Select(attempt => AskAsync(attempt, cancellationToken)));
         }

@@ -6,7 +6,7 @@ namespace Publisher.Scheduler;
 
 /// <summary>Takes down what is visible, the last part first, and says honestly what came of it.</summary>
 public sealed partial class Remover(
-    Claims claims,
+    RemovingClaims claims,
     Results results,
     NetworkDirectory networks,
     ChannelAccesses accesses,
@@ -18,7 +18,7 @@ public sealed partial class Remover(
 
     public async Task RemoveDueAsync(CancellationToken cancellationToken)
     {
-        while (await claims.TakeRemovalsAsync(ClaimSize, cancellationToken) is { Count: > 0 } removals)
+        while (await claims.TakeAsync(ClaimSize, cancellationToken) is { Count: > 0 } removals)
         {
             await Task.WhenAll(removals.Select(removal => RemoveAsync(removal, cancellationToken)));
         }

@@ -13,7 +13,8 @@ public sealed partial class Sweeper(
     Deliverer deliverer,
     Reconciler reconciler,
     Remover remover,
-    Claims claims,
+    LatePosts late,
+    PreparingClaims preparing,
     Signals signals,
     TimeProvider time,
     ILogger<Sweeper> logger
@@ -30,7 +31,7 @@ public sealed partial class Sweeper(
     /// <summary>One look at everything.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
-        await claims.MarkMissedAsync(cancellationToken);
+        await late.MarkMissedAsync(cancellationToken);
         await deliverer.DeliverDueAsync(cancellationToken);
         await PrepareSoonAsync(cancellationToken);
         await Task.WhenAll(reconciler.ReconcileDueAsync(cancellationToken), remover.RemoveDueAsync(cancellationToken));
@@ -38,7 +39,7 @@ public sealed partial class Sweeper(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(
-            LoopAsync(token => claims.MarkMissedAsync(token), stoppingToken),
+            LoopAsync(token => late.MarkMissedAsync(token), stoppingToken),
             LoopAsync(deliverer.DeliverDueAsync, stoppingToken),
             LoopAsync(PrepareSoonAsync, stoppingToken),
             LoopAsync(reconciler.ReconcileDueAsync, stoppingToken),
@@ -47,7 +48,7 @@ public sealed partial class Sweeper(
 
     private async Task PrepareSoonAsync(CancellationToken cancellationToken)
     {
-        var waiting = await claims.UnpreparedAsync(PreparingAhead, PreparingAtOnce * 8, cancellationToken);
+        var waiting = await preparing.UnpreparedAsync(PreparingAhead, PreparingAtOnce * 8, cancellationToken);
         await Parallel.ForEachAsync(
             waiting,
             new ParallelOptions { MaxDegreeOfParallelism = PreparingAtOnce, CancellationToken = cancellationToken },

@@ -11,7 +11,7 @@ public sealed class PostMovesTests
     /// <summary>What can happen to a post, from outside or from a network; each throws when the state does not allow it.</summary>
     private static readonly (string Name, Action<Post, DateTimeOffset> Act)[] Happenings =
     [
-        ("begin", (post, now) => post.Begin("owner", Claims.Lease, now)),
+        ("begin", (post, now) => post.Begin("owner", Leases.Sending, now)),
         ("published", (post, now) => post.Record(new Outcome.Published(new RemoteId("1"), null), now)),
         ("accepted", (post, now) => post.Record(new Outcome.Accepted("h", TimeSpan.FromSeconds(5)), now)),
         ("not sent", (post, now) => post.Record(new Outcome.NotSent("x"), now)),
@@ -76,9 +76,9 @@ public sealed class PostMovesTests
     public void A_post_with_a_visible_part_never_becomes_missed_or_cancelled()
     {
         var post = NewPost(parts: 2);
-        post.Begin("owner", Claims.Lease, Start);
+        post.Begin("owner", Leases.Sending, Start);
         post.Record(new Outcome.Published(new RemoteId("1"), null), Start);
-        post.Begin("owner", Claims.Lease, Start);
+        post.Begin("owner", Leases.Sending, Start);
         post.Record(new Outcome.NotSent("No connection."), Start);
 
         post.Miss();
@@ -92,11 +92,11 @@ public sealed class PostMovesTests
     {
         var post = NewPost(parts: 2);
 
-        var first = post.Begin("owner", Claims.Lease, Start);
+        var first = post.Begin("owner", Leases.Sending, Start);
         post.Record(new Outcome.NotSent("No connection."), Start);
-        var again = post.Begin("owner", Claims.Lease, Start + TimeSpan.FromMinutes(1));
+        var again = post.Begin("owner", Leases.Sending, Start + TimeSpan.FromMinutes(1));
         post.Record(new Outcome.Published(new RemoteId("1"), null), Start + TimeSpan.FromMinutes(1));
-        var second = post.Begin("owner", Claims.Lease, Start + TimeSpan.FromMinutes(1));
+        var second = post.Begin("owner", Leases.Sending, Start + TimeSpan.FromMinutes(1));
 
         Assert.Equal((first.Key, Start), (again.Key, again.KeyFirstUsedAt));
         Assert.NotEqual(first.Key, second.Key);

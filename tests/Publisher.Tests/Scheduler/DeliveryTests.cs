@@ -255,18 +255,20 @@ public sealed class DeliveryTests(PostgresServer postgres)
             await engine.AddDuePostAsync($"ch_{i}");
         }
 
-        foreach (var post in await engine.Get<Claims>().UnpreparedAsync(TimeSpan.Zero, 100, TestContext.Current.CancellationToken))
+        foreach (var post in await engine.Get<PreparingClaims>().UnpreparedAsync(TimeSpan.Zero, 100, TestContext.Current.CancellationToken))
         {
             await engine.Get<Publisher.Scheduler.Deliverer>().PrepareAsync(post, TestContext.Current.CancellationToken);
         }
 
         var taken = await Task.WhenAll(
-            Enumerable.Range(0, 8).Select(_ => Task.Run(() => engine.Get<Claims>().TakeDueAsync(4, TestContext.Current.CancellationToken)))
+            Enumerable
+                .Range(0, 8)
+                .Select(_ => Task.Run(() => engine.Get<SendingClaims>().TakeDueAsync(4, TestContext.Current.CancellationToken)))
         );
 
         var posts = taken.SelectMany(batch => batch).Select(attempt => attempt.PostId).ToList();
         Assert.Equal(posts.Count, posts.Distinct().Count());
-        Assert.Equal(10, posts.Count + (await engine.Get<Claims>().TakeDueAsync(32, TestContext.Current.CancellationToken)).Count);
+        Assert.Equal(10, posts.Count + (await engine.Get<SendingClaims>().TakeDueAsync(32, TestContext.Current.CancellationToken)).Count);
     }
 
     [Theory]

@@ -169,9 +169,9 @@ public sealed class DoubtTests(PostgresServer postgres)
         await using var engine = await TestEngine.StartAsync(storage, postgres);
         var post = await engine.AddDuePostAsync();
         await engine.Get<Deliverer>().PrepareAsync(post.Id, TestContext.Current.CancellationToken);
-        var slow = Assert.Single(await engine.Get<Claims>().TakeDueAsync(1, TestContext.Current.CancellationToken));
+        var slow = Assert.Single(await engine.Get<SendingClaims>().TakeDueAsync(1, TestContext.Current.CancellationToken));
 
-        engine.Wait(Claims.Lease + TimeSpan.FromSeconds(1));
+        engine.Wait(Leases.Sending + TimeSpan.FromSeconds(1));
         engine.Network.Founds.Enqueue(new Found.Landed(new RemoteId("found"), null));
         await engine.SweepAsync();
         await engine
@@ -191,7 +191,7 @@ public sealed class DoubtTests(PostgresServer postgres)
         await using var engine = await TestEngine.StartAsync(storage, postgres);
         var post = await engine.AddDuePostAsync();
         await engine.Get<Deliverer>().PrepareAsync(post.Id, TestContext.Current.CancellationToken);
-        await engine.Get<Claims>().TakeDueAsync(1, TestContext.Current.CancellationToken); // and the process dies
+        await engine.Get<SendingClaims>().TakeDueAsync(1, TestContext.Current.CancellationToken); // and the process dies
 
         engine.Wait(TimeSpan.FromMinutes(2));
         await engine.SweepAsync();

@@ -1,0 +1,28 @@
+using Publisher.Channels;
+using Publisher.Posts.Storage;
+
+namespace Publisher.Posts;
+
+/// <summary>Takes posts whose fate must be asked for: accepted, uncertain, handed over to a person, or left by an owner that fell silent.</summary>
+public sealed class AskingClaims(Store store, Leases leases, TimeProvider time)
+{
+    private static readonly PostState[] InDoubt = [PostState.Publishing, PostState.Uncertain, PostState.HandedOver];
+
+    public Task<IReadOnlyList<DoubtfulAttempt>> TakeAsync(int limit, CancellationToken cancellationToken) =>
+        WantingPosts.TakeAsync(store, time, limit, InDoubt, Take, cancellationToken);
+
+    private DoubtfulAttempt Take(Post post, Channel channel, Variant variant, DateTimeOffset now)
+    {
+        if (post.State is PostState.Publishing && post.Attempts[^1].FinishedAt is null)
+        {
+            post.Doubt("The process that was sending it fell silent.", now);
+        }
+
+        post.LeaseLooking(leases.Owner, Leases.Sending, now);
+        var last = post.Attempts[^1];
+        var key = new AttemptKey(last.Key, last.Part, last.KeyFirstUsedAt, new AttemptDeadline(time, AttemptDeadline.Length));
+        var part = variant.Parts[last.Part - 1];
+        var attempt = new Attempt(key, variant, part, ClaimedAttempt.PreparedOf(post), last.StartedAt, last.Handle);
+        return new(post.Id, post.Fence, channel, attempt);
+    }
+}

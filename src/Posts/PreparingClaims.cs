@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Publisher.Posts.Storage;
+
+namespace Publisher.Posts;
+
+/// <summary>Takes posts for their preparing calls, so that no two workers upload for the same post.</summary>
+public sealed class PreparingClaims(Store store, Leases leases, TimeProvider time)
+{
+    /// <summary>Ids of posts due within <paramref name="ahead"/> whose preparing calls have not been made.</summary>
+    public async Task<IReadOnlyList<string>> UnpreparedAsync(TimeSpan ahead, int limit, CancellationToken cancellationToken)
+    {
+        await using var db = store.Read();
+        var now = time.GetUtcNow();
+        var until = now + ahead;
+        return await DuePosts
+            .Open(db, now)
+            .Where(post => post.DueAt <= until && post.PreparedFor != post.VariantHash)
+            .OrderBy(post => post.DueAt)
+            .Select(post => post.Id)
+            .Take(limit)
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Takes one post; null when it is prepared, held or taken.</summary>
+    public Task<PreparingClaim?> TakeAsync(string postId, CancellationToken cancellationToken) =>
+        store.WriteAsync<PreparingClaim?>(
+            async scope =>
+            {
+                var post = await DuePosts.Open(scope.Db, scope.Now).SingleOrDefaultAsync(row => row.Id == postId, cancellationToken);
+                if (post is null || post.IsPrepared || post.MissedAt < scope.Now)
+                {
+                    return null;
+                }
+
+                var cargo = await Cargo.LoadAsync(scope, [post], cancellationToken);
+                if (cargo.ChannelOf(post) is not { } channel || cargo.VariantOf(post) is not { } variant)
+                {
+                    return null;
+                }
+
+                post.LeasePreparing(leases.Owner, Leases.Preparing, scope.Now);
+                return new(post.Id, post.Fence, channel, variant);
+            },
+            cancellationToken
+        );
+}

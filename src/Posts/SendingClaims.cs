@@ -1,0 +1,98 @@
+using Microsoft.EntityFrameworkCore;
+using Publisher.Channels;
+using Publisher.Posts.Storage;
+
+namespace Publisher.Posts;
+
+/// <summary>
+/// Takes due posts for sending, so that no two workers hold the same one. What is taken is committed before it is returned:
+/// state, fence and the attempt's row in one transaction, in which pause, approval and lateness are read again.
+/// </summary>
+public sealed class SendingClaims(Store store, Leases leases, NetworkDirectory networks, TimeProvider time)
+{
+    /// <summary>Takes up to <paramref name="limit"/> due posts that nothing holds back, one per channel, and writes their attempts.</summary>
+    public async Task<IReadOnlyList<ClaimedAttempt>> TakeDueAsync(int limit, CancellationToken cancellationToken) =>
+        await AnyDueAsync(cancellationToken)
+            ? await store.WriteAsync(scope => TakeDueAsync(scope, limit, cancellationToken), cancellationToken)
+            : [];
+
+    private async Task<bool> AnyDueAsync(CancellationToken cancellationToken)
+    {
+        await using var db = store.Read();
+        return await DuePosts.Sendable(db, time.GetUtcNow()).AnyAsync(cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<ClaimedAttempt>> TakeDueAsync(WriteScope scope, int limit, CancellationToken cancellationToken)
+    {
+        var taken = new List<ClaimedAttempt>();
+        var ids = await FirstPerChannelAsync(scope, limit, cancellationToken);
+        var posts = await LoadAsync(scope, ids, cancellationToken);
+        var cargo = await Cargo.LoadAsync(scope, posts, cancellationToken);
+        foreach (var post in posts.OrderBy(post => post.DueAt))
+        {
+            var before = post.State;
+            if (post.MissedAt < scope.Now)
+            {
+                post.Miss();
+                scope.TellOf(post, before);
+            }
+            else if (cargo.VariantOf(post) is not { } variant)
+            {
+                post.Block(Settlement.Voided);
+                scope.TellOf(post, before);
+            }
+            else if (cargo.ChannelOf(post) is { } channel)
+            {
+                var attempt = post.Begin(leases.Owner, Leases.Sending, scope.Now);
+                Occupy(channel, networks[channel.Network].Profile.Pace, scope.Now);
+                taken.Add(ClaimedAttempt.Of(post, attempt, channel, variant, time));
+            }
+        }
+
+        return taken;
+    }
+
+    /// <summary>Ids of the earliest due post of each free channel. On PostgreSQL the channels are locked, and those another node holds are passed over.</summary>
+    private static async Task<List<string>> FirstPerChannelAsync(WriteScope scope, int limit, CancellationToken cancellationToken)
+    {
+        var due = await DuePosts
+            .Sendable(scope.Db, scope.Now)
+            .OrderBy(post => post.DueAt)
+            .Select(post => new { post.Id, post.ChannelId })
+            .Take(limit * 8)
+            .ToListAsync(cancellationToken);
+        var first = due.DistinctBy(post => post.ChannelId).Take(limit).ToList();
+        if (scope.Db is not PostgresPublisherDb)
+        {
+            return first.ConvertAll(post => post.Id);
+        }
+
+        var wanted = first.ConvertAll(post => post.ChannelId);
+        var now = scope.Now;
+        var locked = await scope
+            .Db.Channels.FromSql($"SELECT * FROM channels WHERE id = ANY ({wanted}) ORDER BY id FOR UPDATE SKIP LOCKED")
+            .Where(channel => channel.BusyUntil == null || channel.BusyUntil < now)
+            .Select(channel => channel.Id)
+            .ToListAsync(cancellationToken);
+        return [.. first.Where(post => locked.Contains(post.ChannelId)).Select(post => post.Id)];
+    }
+
+    private static Task<List<Post>> LoadAsync(WriteScope scope, List<string> ids, CancellationToken cancellationToken) =>
+        ids.Count == 0
+            ? Task.FromResult(new List<Post>())
+            : scope
+                .Db.Posts.WithHistory()
+                .Where(post => ids.Contains(post.Id) && post.State == PostState.Scheduled)
+                .ToListAsync(cancellationToken);
+
+    /// <summary>One post at a time, and no faster than the least gap and the network's pace (a token bucket in one column).</summary>
+    private static void Occupy(Channel channel, Pace pace, DateTimeOffset now)
+    {
+        var full = channel.PaceFullAt is { } at && at > now ? at : now;
+        channel.PaceFullAt = full + pace.Every;
+        var paced = channel.PaceFullAt.Value - pace.Every * pace.Burst;
+        var gapped = now + channel.MinGap;
+        channel.NextStartAt = paced > gapped ? paced : gapped;
+        channel.BusyUntil = now + Leases.Sending;
+    }
+}
