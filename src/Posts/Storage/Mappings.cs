@@ -185,9 +185,8 @@ internal static class Mappings
             var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
             if (type.IsEnum)
             {
-                property.SetValueConverter(
-                    (ValueConverter)Activator.CreateInstance(typeof(SnakeCaseEnumConverter<>).MakeGenericType(type))!
-                );
+                // As a type: the compiled model can write that down, an instance it would lose.
+                property.SetValueConverter(typeof(SnakeCaseEnumConverter<>).MakeGenericType(type));
             }
         }
     }

@@ -107,7 +107,8 @@ namespace Publisher.Posts.Storage.Compiled
                 typeof(ApiKeyState),
                 propertyInfo: typeof(ApiKey).GetProperty("State", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ApiKey).GetField("<State>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                providerPropertyType: typeof(string));
+                providerPropertyType: typeof(string),
+                valueConverter: new SnakeCaseEnumConverter<ApiKeyState>());
             state.SetSentinelFromProviderValue("active");
             state.AddAnnotation("Relational:ColumnName", "state");
 

@@ -79,7 +79,8 @@ namespace Publisher.Posts.Storage.Compiled
                 typeof(Format),
                 propertyInfo: typeof(Channel).GetProperty("Format", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Channel).GetField("<Format>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                providerPropertyType: typeof(string));
+                providerPropertyType: typeof(string),
+                valueConverter: new SnakeCaseEnumConverter<Format>());
             format.SetSentinelFromProviderValue("long_form");
             format.AddAnnotation("Relational:ColumnName", "format");
 

@@ -113,7 +113,8 @@ namespace Publisher.Posts.Storage.Compiled
                 propertyInfo: typeof(PostAttempt).GetProperty("Outcome", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(PostAttempt).GetField("<Outcome>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
-                providerPropertyType: typeof(string));
+                providerPropertyType: typeof(string),
+                valueConverter: new SnakeCaseEnumConverter<AttemptOutcome>());
             outcome.AddAnnotation("Relational:ColumnName", "outcome");
 
             var part = runtimeEntityType.AddProperty(

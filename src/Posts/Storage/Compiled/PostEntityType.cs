@@ -269,7 +269,8 @@ namespace Publisher.Posts.Storage.Compiled
                 propertyInfo: typeof(Post).GetProperty("State", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Post).GetField("<State>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 concurrencyToken: true,
-                providerPropertyType: typeof(string));
+                providerPropertyType: typeof(string),
+                valueConverter: new SnakeCaseEnumConverter<PostState>());
             state.SetSentinelFromProviderValue("scheduled");
             state.AddAnnotation("Relational:ColumnName", "state");
 

@@ -63,7 +63,8 @@ namespace Publisher.Posts.Storage.Compiled
                 propertyInfo: typeof(PostPart).GetProperty("Removal", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(PostPart).GetField("<Removal>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
-                providerPropertyType: typeof(string));
+                providerPropertyType: typeof(string),
+                valueConverter: new SnakeCaseEnumConverter<PostState>());
             removal.AddAnnotation("Relational:ColumnName", "removal");
 
             var url = runtimeEntityType.AddProperty(

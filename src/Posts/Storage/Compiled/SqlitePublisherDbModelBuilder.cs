@@ -11,7 +11,7 @@ namespace Publisher.Posts.Storage.Compiled
     public partial class SqlitePublisherDbModel
     {
         private SqlitePublisherDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("0b182719-7043-4a9f-be02-ca4493ee779a"), entityTypeCount: 21)
+            : base(skipDetectChanges: false, modelId: new Guid("96c30b65-f390-444e-ab42-11243303dd93"), entityTypeCount: 21)
         {
         }
 

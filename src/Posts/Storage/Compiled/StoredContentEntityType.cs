@@ -86,7 +86,8 @@ namespace Publisher.Posts.Storage.Compiled
                 typeof(ContentState),
                 propertyInfo: typeof(StoredContent).GetProperty("State", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(StoredContent).GetField("<State>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                providerPropertyType: typeof(string));
+                providerPropertyType: typeof(string),
+                valueConverter: new SnakeCaseEnumConverter<ContentState>());
             state.SetSentinelFromProviderValue("draft");
             state.AddAnnotation("Relational:ColumnName", "state");
 

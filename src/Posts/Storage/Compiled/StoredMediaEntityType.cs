@@ -71,7 +71,8 @@ namespace Publisher.Posts.Storage.Compiled
                 typeof(MediaKind),
                 propertyInfo: typeof(StoredMedia).GetProperty("Kind", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(StoredMedia).GetField("<Kind>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                providerPropertyType: typeof(string));
+                providerPropertyType: typeof(string),
+                valueConverter: new SnakeCaseEnumConverter<MediaKind>());
             kind.SetSentinelFromProviderValue("image");
             kind.AddAnnotation("Relational:ColumnName", "kind");
 

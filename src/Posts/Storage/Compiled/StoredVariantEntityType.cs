@@ -85,7 +85,8 @@ namespace Publisher.Posts.Storage.Compiled
                 typeof(Format),
                 propertyInfo: typeof(StoredVariant).GetProperty("Format", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(StoredVariant).GetField("<Format>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                providerPropertyType: typeof(string));
+                providerPropertyType: typeof(string),
+                valueConverter: new SnakeCaseEnumConverter<Format>());
             format.SetSentinelFromProviderValue("long_form");
             format.AddAnnotation("Relational:ColumnName", "format");
 
@@ -138,7 +139,8 @@ namespace Publisher.Posts.Storage.Compiled
                 typeof(VariantState),
                 propertyInfo: typeof(StoredVariant).GetProperty("State", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(StoredVariant).GetField("<State>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                providerPropertyType: typeof(string));
+                providerPropertyType: typeof(string),
+                valueConverter: new SnakeCaseEnumConverter<VariantState>());
             state.SetSentinelFromProviderValue("rendering");
             state.AddAnnotation("Relational:ColumnName", "state");
 

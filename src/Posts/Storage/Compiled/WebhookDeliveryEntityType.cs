@@ -93,7 +93,8 @@ namespace Publisher.Posts.Storage.Compiled
                 typeof(WebhookDeliveryState),
                 propertyInfo: typeof(WebhookDelivery).GetProperty("State", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(WebhookDelivery).GetField("<State>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                providerPropertyType: typeof(string));
+                providerPropertyType: typeof(string),
+                valueConverter: new SnakeCaseEnumConverter<WebhookDeliveryState>());
             state.SetSentinelFromProviderValue("pending");
             state.AddAnnotation("Relational:ColumnName", "state");
 
