@@ -21,23 +21,49 @@ internal static class Archive
     private static readonly TimeSpan _step = TimeSpan.FromDays(7) / 1_900;
     private static readonly TimeSpan _ahead = TimeSpan.FromDays(21);
 
-    /// <summary>Makes the database of an empty directory and fills it.</summary>
-    public static async Task FillAsync(DirectoryInfo directory, CancellationToken cancellationToken)
+    /// <summary>Makes a database and fills it.</summary>
+    /// <param name="connection">Of an empty PostgreSQL database; null: SQLite in the directory that is returned.</param>
+    public static async Task<DirectoryInfo?> FilledAsync(string? connection, int posts, CancellationToken cancellationToken)
     {
+        var (data, started) = (Directory.CreateTempSubdirectory("publisher-bench-data-"), TimeProvider.System.GetTimestamp());
+        try
+        {
+            await FillAsync(data, connection, posts, cancellationToken);
+        }
+        catch
+        {
+            data.Delete(recursive: true);
+            throw;
+        }
+
+        Console.WriteLine($"{posts} posts are written after {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0} s");
+        return data;
+    }
+
+    private static async Task FillAsync(DirectoryInfo directory, string? connection, int posts, CancellationToken cancellationToken)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Storage:Provider"] = connection is null ? "sqlite" : "postgres",
+            ["Storage:ConnectionString"] = connection,
+        };
         var collection = new ServiceCollection();
-        collection.AddLogging().AddPosts(new ConfigurationBuilder().Build(), new DataDirectory(directory.FullName));
+        collection
+            .AddLogging()
+            .AddPosts(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), new DataDirectory(directory.FullName));
         await using var services = collection.BuildServiceProvider();
         await services.GetRequiredService<StorageStart>().RunAsync(cancellationToken);
         var store = services.GetRequiredService<Store>();
         var channels = await store.WriteAsync(scope => Task.FromResult(AddChannels(scope)), cancellationToken);
         var last = TimeProvider.System.GetUtcNow() + _ahead;
-        for (var first = 0; first < Posts; first += PerTransaction)
+        for (var first = 0; first < posts; first += PerTransaction)
         {
-            var numbers = Enumerable.Range(first, PerTransaction);
+            var numbers = Enumerable.Range(first, Math.Min(PerTransaction, posts - first));
             await store.WriteAsync(
                 scope =>
                 {
-                    scope.Db.Posts.AddRange(numbers.Select(number => PostOf(number, channels, last, scope.Now)));
+                    scope.Db.ChangeTracker.AutoDetectChangesEnabled = false;
+                    scope.Db.Posts.AddRange(numbers.Select(number => PostOf(number, posts, channels, last, scope.Now)));
                     return Task.CompletedTask;
                 },
                 cancellationToken
@@ -64,9 +90,9 @@ internal static class Archive
     }
 
     // Posts are made in the order of their time, as a newsroom makes them.
-    private static Post PostOf(int number, List<Channel> channels, DateTimeOffset last, DateTimeOffset now)
+    private static Post PostOf(int number, int posts, List<Channel> channels, DateTimeOffset last, DateTimeOffset now)
     {
-        var publishAt = last - ((Posts - number) * _step);
+        var publishAt = last - ((posts - number) * _step);
         var piece = number / ChannelsPerPiece;
         var channel = channels[((piece * ChannelsPerPiece) + (number % ChannelsPerPiece)) % Channels];
         var variant = new StoredVariant(Id("v", number), Id("c", piece), 1, channel, publishAt - TimeSpan.FromDays(2));

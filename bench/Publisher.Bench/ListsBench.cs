@@ -10,7 +10,11 @@ internal static class ListsBench
 
     public static async Task<ListsFigures> RunAsync(string service, CancellationToken cancellationToken)
     {
-        await using var bench = await Workbench.StartAsync(service, cancellationToken, await FilledAsync(cancellationToken));
+        await using var bench = await Workbench.StartAsync(
+            service,
+            cancellationToken,
+            await Archive.FilledAsync(connection: null, Archive.Posts, cancellationToken)
+        );
         var figures = new Dictionary<string, ListFigures>();
         foreach (var (name, path) in await PathsAsync(bench, cancellationToken))
         {
@@ -20,23 +24,6 @@ internal static class ListsBench
         }
 
         return new ListsFigures(Archive.Posts, figures);
-    }
-
-    private static async Task<DirectoryInfo> FilledAsync(CancellationToken cancellationToken)
-    {
-        var (data, started) = (Directory.CreateTempSubdirectory("publisher-bench-data-"), TimeProvider.System.GetTimestamp());
-        try
-        {
-            await Archive.FillAsync(data, cancellationToken);
-        }
-        catch
-        {
-            data.Delete(recursive: true);
-            throw;
-        }
-
-        Console.WriteLine($"{Archive.Posts} posts are written after {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0} s");
-        return data;
     }
 
     private static async Task<List<(string Name, string Path)>> PathsAsync(Workbench bench, CancellationToken cancellationToken)

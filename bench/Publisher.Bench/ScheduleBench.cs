@@ -11,7 +11,37 @@ internal static class ScheduleBench
 
     public static async Task<ScheduleFigures> RunAsync(string service, ScheduleLoad load, CancellationToken cancellationToken)
     {
-        await using var bench = await Workbench.StartAsync(service, cancellationToken);
+        var (spread, burst) = await MeasureAsync(service, load, history: 0, cancellationToken);
+        double? ratio = null;
+        if (load.History > 0)
+        {
+            var (aged, _) = await MeasureAsync(service, load with { Burst = 0 }, load.History, cancellationToken);
+            ratio = Math.Round(aged.At(0.99) / spread.At(0.99), 2);
+        }
+
+        return new ScheduleFigures(
+            load.Machines.Storage,
+            load.Machines.Nodes,
+            new SpreadFigures(spread.At(0.5), spread.At(0.99), spread.At(1)),
+            new BurstFigures(burst?.Count ?? 0, burst?.At(1) ?? 0),
+            ratio
+        );
+    }
+
+    private static async Task<(Latencies Spread, Latencies? Burst)> MeasureAsync(
+        string service,
+        ScheduleLoad load,
+        int history,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var bench = await Workbench.StartAsync(
+            service,
+            load.Machines,
+            connection =>
+                history == 0 ? Task.FromResult<DirectoryInfo?>(null) : Archive.FilledAsync(connection, history, cancellationToken),
+            cancellationToken
+        );
         var channels = new List<string>();
         for (var i = 0; i < Math.Max(load.Burst, load.PerSecond); i++)
         {
@@ -27,14 +57,10 @@ internal static class ScheduleBench
 
         Console.WriteLine($"{load.Pending} posts wait for tomorrow");
         var spread = await SpreadAsync(bench, channels, load, cancellationToken);
-        Console.WriteLine($"{spread.Count} posts, {load.PerSecond} per second: p50 {spread.At(0.5)} ms, p99 {spread.At(0.99)} ms late");
-        var burst = await BurstAsync(bench, [.. channels.Take(load.Burst)], cancellationToken);
-        return new ScheduleFigures(
-            Environment.GetEnvironmentVariable("PUBLISHER__Storage__Provider") ?? "sqlite",
-            new SpreadFigures(spread.At(0.5), spread.At(0.99), spread.At(1)),
-            new BurstFigures(burst.Count, burst.At(1)),
-            SpreadMillionRatio: null
+        Console.WriteLine(
+            $"{spread.Count} posts, {load.PerSecond} per second, {history} finished: p50 {spread.At(0.5)} ms, p99 {spread.At(0.99)} ms late"
         );
+        return (spread, load.Burst == 0 ? null : await BurstAsync(bench, [.. channels.Take(load.Burst)], cancellationToken));
     }
 
     // The same second is planned on every channel in turn; posts of one content go to channels of their own.
@@ -161,8 +187,8 @@ internal static class ScheduleBench
     }
 }
 
-/// <param name="SpreadMillionRatio">p99 of the spread load over a million finished posts, as a multiple of the same without; null: not measured.</param>
-internal sealed record ScheduleFigures(string Storage, SpreadFigures Spread, BurstFigures Burst, double? SpreadMillionRatio);
+/// <param name="SpreadMillionRatio">p99 of the spread load over the finished posts of <c>--history</c>, as a multiple of the same without; null: not measured.</param>
+internal sealed record ScheduleFigures(string Storage, int Nodes, SpreadFigures Spread, BurstFigures Burst, double? SpreadMillionRatio);
 
 internal sealed record SpreadFigures(double P50Ms, double P99Ms, double MaxMs);
 

@@ -3,35 +3,48 @@ using Publisher.Sandbox.Demo;
 
 namespace Publisher.Bench;
 
-/// <summary>How much is scheduled.</summary>
+/// <summary>How much is scheduled, and on what.</summary>
 /// <param name="Pending">Posts that wait for tomorrow meanwhile.</param>
 /// <param name="PerSecond">Posts per second of the spread load.</param>
 /// <param name="Seconds">How long the spread load lasts.</param>
 /// <param name="Burst">Posts that are due in one instant, each on a channel of its own.</param>
-internal sealed record ScheduleLoad(int Pending, int PerSecond, int Seconds, int Burst)
+/// <param name="History">Finished posts that lie in the database for a second spread load; 0: no second one.</param>
+internal sealed record ScheduleLoad(int Pending, int PerSecond, int Seconds, int Burst, int History, Machines Machines)
 {
-    /// <summary>5,000 pending, 50 per second for a minute, 1,000 at once; each can be given, as in <c>--seconds 20</c>.</summary>
+    /// <summary>
+    /// 5,000 pending, 50 per second for a minute (20 on PostgreSQL), 1,000 at once; each can be given, as in <c>--seconds 20</c>.
+    /// <c>--storage postgres --nodes 3</c> measures a cluster, <c>--history 1000000</c> repeats the spread over so many finished posts.
+    /// </summary>
     /// <exception cref="DemoFailure">An option is unknown or no number.</exception>
     public static ScheduleLoad Parse(IReadOnlyList<string> options)
     {
-        var load = new ScheduleLoad(Pending: 5000, PerSecond: 50, Seconds: 60, Burst: 1000);
+        var given = new Dictionary<string, string>();
         for (var i = 0; i < options.Count; i += 2)
         {
-            if (i + 1 == options.Count || !int.TryParse(options[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            {
-                throw new DemoFailure($"{options[i]} needs a number.");
-            }
-
-            load = options[i] switch
-            {
-                "--pending" => load with { Pending = number },
-                "--per-second" => load with { PerSecond = number },
-                "--seconds" => load with { Seconds = number },
-                "--burst" => load with { Burst = number },
-                var other => throw new DemoFailure($"bench schedule knows --pending, --per-second, --seconds and --burst, not {other}."),
-            };
+            given[options[i]] = i + 1 < options.Count ? options[i + 1] : throw new DemoFailure($"{options[i]} needs a value.");
         }
 
-        return load;
+        var machines = Machines.Take(given);
+        var load = new ScheduleLoad(
+            Pending: Take(given, "--pending", 5000),
+            PerSecond: Take(given, "--per-second", machines.IsPostgres ? 20 : 50),
+            Seconds: Take(given, "--seconds", 60),
+            Burst: Take(given, "--burst", 1000),
+            History: Take(given, "--history", 0),
+            machines
+        );
+        return given.Count == 0 ? load : throw new DemoFailure($"bench schedule does not know {string.Join(", ", given.Keys)}.");
+    }
+
+    internal static int Take(Dictionary<string, string> given, string name, int otherwise)
+    {
+        if (!given.Remove(name, out var text))
+        {
+            return otherwise;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new DemoFailure($"{name} needs a number, not {text}.");
     }
 }

@@ -14,28 +14,63 @@ internal sealed class Workbench : IAsyncDisposable
     private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64 });
     private readonly DirectoryInfo _logs = Directory.CreateTempSubdirectory("publisher-bench-");
     private SandboxServer _sandbox = null!;
-    private ServiceProcess _service = null!;
+    private readonly List<ServiceProcess> _services = [];
+    private PostgresProcess? _postgres;
     private string _key = "";
 
     public Door Door { get; private set; } = null!;
 
     /// <param name="data">The service's data directory, which is deleted in the end; null: a fresh one.</param>
-    public static async Task<Workbench> StartAsync(string program, CancellationToken cancellationToken, DirectoryInfo? data = null)
+    public static Task<Workbench> StartAsync(string program, CancellationToken cancellationToken, DirectoryInfo? data = null) =>
+        StartAsync(program, Machines.One, _ => Task.FromResult(data), cancellationToken);
+
+    /// <param name="fill">Is given PostgreSQL's connection string, or null, before a service starts; may return the first one's data directory.</param>
+    public static async Task<Workbench> StartAsync(
+        string program,
+        Machines machines,
+        Func<string?, Task<DirectoryInfo?>> fill,
+        CancellationToken cancellationToken
+    )
     {
-        var bench = new Workbench();
-        var key = bench._key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        bench._sandbox = await SandboxServer.StartAsync(cancellationToken: cancellationToken);
-        bench._service = await ServiceProcess.StartAsync(
-            program,
-            key,
-            Path.Combine(bench._logs.FullName, "service.log"),
-            bench._http,
-            new Dictionary<string, string> { ["Approval__Required"] = "none", ["RateLimit__PerSecond"] = "1000000" },
-            cancellationToken,
-            data
-        );
-        bench.Door = new Door(bench._http, bench._service.Address, key);
-        return bench;
+        var bench = new Workbench { _key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)) };
+        try
+        {
+            await bench.StartPartsAsync(program, machines, fill, cancellationToken);
+            return bench;
+        }
+        catch
+        {
+            await bench.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task StartPartsAsync(
+        string program,
+        Machines machines,
+        Func<string?, Task<DirectoryInfo?>> fill,
+        CancellationToken cancellationToken
+    )
+    {
+        _sandbox = await SandboxServer.StartAsync(cancellationToken: cancellationToken);
+        var settings = new Dictionary<string, string> { ["Approval__Required"] = "none", ["RateLimit__PerSecond"] = "1000000" };
+        if (machines.IsPostgres)
+        {
+            _postgres = await PostgresProcess.StartAsync(durable: true, cancellationToken);
+            settings["Storage__Provider"] = "postgres";
+            settings["Storage__ConnectionString"] = await _postgres.NewDatabaseAsync(cancellationToken);
+            settings["Cluster__Enabled"] = machines.Nodes > 1 ? "true" : "false";
+            settings["Secrets__Passphrase"] = _key;
+        }
+
+        var data = await fill(settings.GetValueOrDefault("Storage__ConnectionString"));
+        for (var node = 1; node <= machines.Nodes; node++)
+        {
+            var log = Path.Combine(_logs.FullName, $"service-{node}.log");
+            _services.Add(await ServiceProcess.StartAsync(program, _key, log, _http, settings, cancellationToken, node == 1 ? data : null));
+        }
+
+        Door = new Door(_http, _services[0].Address, _key);
     }
 
     /// <returns>The new channel's id.</returns>
@@ -89,7 +124,7 @@ internal sealed class Workbench : IAsyncDisposable
 
     private async Task CallAsync(string path, string? body, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, new Uri(_service.Address, path));
+        using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, new Uri(_services[0].Address, path));
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _key);
         using var response = await _http.SendAsync(request, cancellationToken);
@@ -116,8 +151,9 @@ internal sealed class Workbench : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _service.DisposeAsync();
-        await _sandbox.DisposeAsync();
+        await Task.WhenAll(_services.Select(service => service.DisposeAsync().AsTask()));
+        await (_sandbox?.DisposeAsync() ?? default);
+        await (_postgres?.DisposeAsync() ?? default);
         _http.Dispose();
         _logs.Delete(recursive: true);
     }
