@@ -30,7 +30,9 @@ internal sealed record StyledText(IReadOnlyList<StyledText.Word> Words)
         {
             if (at == letters.Length || char.IsWhiteSpace(letters[at]))
             {
-                Take(words, RunsOf(letters, bold, start, at), bonds.GetValueOrDefault(at), isSpaced: true);
+                var isInside = at < letters.Length && bold[at]; // what is bold is one thought: better not torn
+                var after = bonds.GetValueOrDefault(at, isInside ? Bond.Soft : Bond.None);
+                Take(words, RunsOf(letters, bold, start, at), after, isSpaced: true);
                 if (at < letters.Length && letters[at] == '\n' && words.Count > 0)
                 {
                     words[^1] = words[^1] with { EndsLine = true };

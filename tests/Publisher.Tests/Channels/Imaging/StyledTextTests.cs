@@ -14,6 +14,14 @@ public sealed class StyledTextTests
         Assert.Equal([false, true, true, false], words.SelectMany(word => word.Runs).Select(run => run.Bold));
     }
 
+    [Fact]
+    public void A_line_end_within_what_is_bold_is_avoided()
+    {
+        var words = StyledText.Parse("Мост **открыт снова** сегодня", "ru").Words;
+
+        Assert.Equal([Bond.None, Bond.Soft, Bond.None, Bond.None], words.Select(word => word.After));
+    }
+
     [Theory]
     [InlineData("2 ** 3")]
     [InlineData("a**")]
