@@ -41,7 +41,13 @@ internal static class ChannelEndpoints
                 }
 
                 var (channel, refusal) = await writing.MakeAsync(scope, body.Value, caller, cancellationToken);
-                return refusal ?? Reply.Created($"/v1/channels/{channel!.Id}", ChannelView.Of(channel), EntityTag.Of(channel.Version));
+                if (refusal is not null)
+                {
+                    return refusal;
+                }
+
+                var view = ChannelView.Of(channel!, await Pauses.InForceAsync(scope.Db, cancellationToken));
+                return Reply.Created($"/v1/channels/{channel!.Id}", view, EntityTag.Of(channel.Version));
             },
             cancellationToken
         );
@@ -63,14 +69,15 @@ internal static class ChannelEndpoints
             .OrderBy(channel => channel.Id)
             .Take(page.Limit + 1)
             .ToListAsync(cancellationToken);
-        return Reply.Ok(page.View(rows, ChannelView.Of, channel => [channel.Id]));
+        var pauses = await Pauses.InForceAsync(db, cancellationToken);
+        return Reply.Ok(page.View(rows, channel => ChannelView.Of(channel, pauses), channel => [channel.Id]));
     }
 
     private static async Task<IResult> Show(string id, Caller caller, Store store, CancellationToken cancellationToken)
     {
         await using var db = store.Read();
         return await FindAsync(db, id, caller, cancellationToken) is { } channel
-            ? Reply.Ok(ChannelView.Of(channel), EntityTag.Of(channel.Version))
+            ? Reply.Ok(ChannelView.Of(channel, await Pauses.InForceAsync(db, cancellationToken)), EntityTag.Of(channel.Version))
             : Problems.NotFound();
     }
 
@@ -94,7 +101,10 @@ internal static class ChannelEndpoints
 
                 return EntityTag.Refusal(context.Request, EntityTag.Of(channel.Version))
                     ?? await writing.ChangeAsync(scope, channel, body.Value, caller, cancellationToken)
-                    ?? Reply.Ok(ChannelView.Of(channel), EntityTag.Of(channel.Version));
+                    ?? Reply.Ok(
+                        ChannelView.Of(channel, await Pauses.InForceAsync(scope.Db, cancellationToken)),
+                        EntityTag.Of(channel.Version)
+                    );
             },
             cancellationToken
         );

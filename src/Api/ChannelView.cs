@@ -23,7 +23,8 @@ internal sealed record ChannelView(
     DateTimeOffset CreatedAt
 )
 {
-    public static ChannelView Of(Channel channel) =>
+    /// <param name="pauses">Those in force.</param>
+    public static ChannelView Of(Channel channel, IReadOnlyList<Pause> pauses) =>
         new(
             channel.Id,
             channel.Name,
@@ -37,7 +38,7 @@ internal sealed record ChannelView(
             XmlConvert.ToString(channel.Jitter),
             "api",
             channel.Enabled,
-            channel.State,
+            channel.State is "ok" && pauses.Any(pause => pause.Covers(channel.Id)) ? PostExplanation.Paused : channel.State,
             channel.CreatedAt
         );
 }

@@ -62,11 +62,17 @@ internal sealed class ChannelWriting(NetworkDirectory networks, ChannelSetup set
         }
 
         var changesVariants = ChangesVariants(channel, plan);
+        var couldSend = channel.State is "ok";
         channel.Apply(plan);
         if (credentials is not null)
         {
             channel.Credentials = ChannelAccesses.Write(secrets, channel.Id, credentials);
             channel.NeedsReconnect = false;
+        }
+
+        if (!couldSend && channel.State is "ok")
+        {
+            channel.Resume(scope.Now);
         }
 
         if (changesVariants)

@@ -4,7 +4,7 @@ using Publisher.Posts.Storage;
 
 namespace Publisher.Api;
 
-/// <summary>Shows posts with what their channels hold them for.</summary>
+/// <summary>Shows posts with what holds them: their channels, or a pause.</summary>
 internal static class PostReading
 {
     public static async Task<PostView> ViewAsync(this PublisherDb db, Post post, CancellationToken cancellationToken) =>
@@ -22,6 +22,7 @@ internal static class PostReading
             .Channels.AsNoTracking()
             .Where(channel => ids.Contains(channel.Id))
             .ToDictionaryAsync(channel => channel.Id, cancellationToken);
-        return post => PostView.Of(post, channels.GetValueOrDefault(post.ChannelId));
+        var pauses = await Pauses.InForceAsync(db, cancellationToken);
+        return post => PostView.Of(post, channels.GetValueOrDefault(post.ChannelId), pauses);
     }
 }

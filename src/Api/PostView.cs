@@ -27,9 +27,10 @@ internal sealed record PostView(
 )
 {
     /// <param name="channel">The post's; null when it was deleted.</param>
-    public static PostView Of(Post post, Channel? channel)
+    /// <param name="pauses">Those in force.</param>
+    public static PostView Of(Post post, Channel? channel, IReadOnlyList<Pause> pauses)
     {
-        var explanation = PostExplanation.Of(post, channel);
+        var explanation = PostExplanation.Of(post, channel, pauses);
         return new(
             post.Id,
             post.ContentId,

@@ -33,6 +33,8 @@ try
     app.MapPreview();
     app.MapReview();
     app.MapTakedowns();
+    app.MapPauses();
+    app.MapSecondApprovals();
     app.MapPosts();
     app.MapPostChanges();
     app.MapCalendar();

@@ -19,6 +19,9 @@ public sealed record NetworkProfile
     public required ReconcileKind Reconcile { get; init; }
     public required TakedownKind Takedown { get; init; }
 
+    /// <summary>It can look for a part by what the part says, without the attempt's key: needed after a restore. Else that is left to a person.</summary>
+    public bool FindsLost { get; init; }
+
     /// <summary>What holds for the text of a variant.</summary>
     public TextRules TextOf(Format format) => format == Format.VerticalVideo ? Video?.Text ?? Text : Text;
 

@@ -22,7 +22,7 @@ public sealed class AskingClaims(Store store, Leases leases, TimeProvider time)
         var last = post.Attempts[^1];
         var key = new AttemptKey(last.Key, last.Part, last.KeyFirstUsedAt, new AttemptDeadline(time, AttemptDeadline.Length));
         var part = variant.Parts[last.Part - 1];
-        var attempt = new Attempt(key, variant, part, ClaimedAttempt.PreparedOf(post), last.StartedAt, last.Handle);
+        var attempt = new Attempt(key, variant, part, ClaimedAttempt.PreparedOf(post), last.StartedAt, last.Handle, last.IsLost);
         return new(post.Id, post.Fence, channel, attempt);
     }
 }

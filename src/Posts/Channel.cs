@@ -54,6 +54,9 @@ public sealed class Channel
     /// <summary>When the token bucket will be full again (theoretical arrival time).</summary>
     public DateTimeOffset? PaceFullAt { get; set; }
 
+    /// <summary>When it was last let go after a pause, or after it could not send; posts that were due before catch up slowly.</summary>
+    public DateTimeOffset? ResumedAt { get; private set; }
+
     /// <summary>Concurrency token and ETag.</summary>
     public int Version { get; private set; } = 1;
 
@@ -64,6 +67,12 @@ public sealed class Channel
             (_, true) => "needs_reconnect",
             _ => "ok",
         };
+
+    /// <summary>It may send again: what became overdue meanwhile goes out one by one.</summary>
+    public void Resume(DateTimeOffset now) => ResumedAt = now;
+
+    /// <summary>Least time from a post that was due at <paramref name="dueAt"/> to the next.</summary>
+    public TimeSpan GapAfter(DateTimeOffset dueAt) => dueAt < ResumedAt && MinGap < Pauses.CatchUpGap ? Pauses.CatchUpGap : MinGap;
 
     public void Apply(ChannelPlan plan)
     {

@@ -5,7 +5,7 @@ namespace Publisher.Posts;
 /// <summary>The questions that find due work, each answered by an index.</summary>
 internal static class DuePosts
 {
-    /// <summary>Scheduled posts that nobody holds, on channels that may send.</summary>
+    /// <summary>Scheduled posts that nobody holds, on channels that may send and that no pause covers.</summary>
     public static IQueryable<Post> Open(PublisherDb db, DateTimeOffset now) =>
         from post in db.Posts
         join channel in db.Channels on post.ChannelId equals channel.Id
@@ -14,9 +14,10 @@ internal static class DuePosts
             && (post.LeaseUntil == null || post.LeaseUntil < now)
             && channel.Enabled
             && !channel.NeedsReconnect
+            && !db.Pauses.Any(pause => pause.EndedAt == null && (pause.ChannelId == null || pause.ChannelId == channel.Id))
         select post;
 
-    /// <summary>Those that may be sent at this moment: due, prepared, the channel free and its pace kept.</summary>
+    /// <summary>Those that may be sent at this moment: due, prepared, no pause, the channel free and its pace kept.</summary>
     public static IQueryable<Post> Sendable(PublisherDb db, DateTimeOffset now) =>
         from post in db.Posts
         join channel in db.Channels on post.ChannelId equals channel.Id
@@ -29,6 +30,7 @@ internal static class DuePosts
             && !channel.NeedsReconnect
             && (channel.BusyUntil == null || channel.BusyUntil < now)
             && (channel.NextStartAt == null || channel.NextStartAt <= now)
+            && !db.Pauses.Any(pause => pause.EndedAt == null && (pause.ChannelId == null || pause.ChannelId == channel.Id))
         select post;
 
     /// <summary>Posts in one of these states that want to be asked about or removed.</summary>

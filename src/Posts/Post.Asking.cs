@@ -130,8 +130,9 @@ public sealed partial class Post
             return;
         }
 
+        AskFirst = false; // parts go in their order: without this one there is none of the later
         Move(PostState.Scheduled);
-        Tries++;
+        Tries += attempt.IsLost ? 0 : 1;
         WaitUntil(now);
     }
 

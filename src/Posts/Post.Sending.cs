@@ -60,7 +60,7 @@ public sealed partial class Post
     {
         Demand(State is PostState.Scheduled || (State is PostState.Publishing && _attempts[^1].Part < NextPart), "be published");
         var part = NextPart;
-        var earlier = _attempts.FirstOrDefault(attempt => attempt.Part == part);
+        var earlier = _attempts.FirstOrDefault(attempt => attempt.Part == part && !attempt.IsLost);
         Move(PostState.Publishing);
         Fence++;
         (LeaseOwner, LeaseUntil) = (owner, now + lease);
@@ -112,6 +112,14 @@ public sealed partial class Post
         }
 
         return false;
+    }
+
+    /// <summary>A further part is due and may not begin now. It keeps its place before what was due later.</summary>
+    public void HoldNextPart()
+    {
+        Demand(State is PostState.Publishing && _attempts[^1].Part < NextPart, "wait with its next part");
+        Move(PostState.Scheduled);
+        DueAt = PublishAt;
     }
 
     private bool Land(PostAttempt attempt, RemoteId id, Uri? link, DateTimeOffset now)

@@ -60,6 +60,9 @@ public sealed class PostAttempt
     /// <summary>What asks for the status of an accepted attempt.</summary>
     public string? Handle { get; private set; }
 
+    /// <summary>Nobody here made it: in a copy that was put back it stands for the call that may have been made since. Its key is unknown to the network.</summary>
+    public bool IsLost { get; internal init; }
+
     /// <summary>It does not count towards the cap of tries.</summary>
     public bool RateLimited { get; private set; }
 

@@ -6,14 +6,25 @@ namespace Publisher.Posts;
 /// <param name="Cause">A code, or a reason as it came.</param>
 public sealed record PostExplanation(string? Cause, string? Text)
 {
+    /// <summary>Cause of a post that a pause holds.</summary>
+    public const string Paused = "paused";
+
     private const string Look = "Nothing more is done by itself: look into the channel, and say whether it is out.";
 
     /// <summary>Both are null for a post that is on its way or at its end.</summary>
     /// <param name="channel">The post's; null when it was deleted.</param>
-    public static PostExplanation Of(Post post, Channel? channel) =>
-        post.State is PostState.Scheduled && channel is { State: not "ok" }
-            ? new($"channel_{channel.State}", Held(post, channel))
+    /// <param name="pauses">Those in force.</param>
+    public static PostExplanation Of(Post post, Channel? channel, IReadOnlyList<Pause> pauses)
+    {
+        if (post.State is not PostState.Scheduled)
+        {
+            return new(post.Cause, TextOf(post));
+        }
+
+        return channel is { State: not "ok" } ? new($"channel_{channel.State}", Held(post, channel))
+            : pauses.FirstOrDefault(pause => pause.Covers(post.ChannelId)) is { } pause ? new(Paused, Held(post, pause))
             : new(post.Cause, TextOf(post));
+    }
 
     /// <summary>To the minute, in UTC.</summary>
     public static string Moment(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
@@ -24,6 +35,13 @@ public sealed record PostExplanation(string? Cause, string? Text)
                 + $"Give the channel new ones: then the post goes out by itself. {Limit(post)}"
             : "The channel is switched off, so everything that waits on it is held. "
                 + $"Switch the channel on: then the post goes out by itself. {Limit(post)}";
+
+    private static string Held(Post post, Pause pause) =>
+        (
+            pause.Scope is PauseScope.All
+                ? $"Everything is paused since {Moment(pause.At)}: “{pause.Reason}”. When two people end the pause, "
+                : $"This channel is paused since {Moment(pause.At)}: “{pause.Reason}”. When the pause is ended, "
+        ) + $"what is overdue goes out by itself, in its order and one by one. {Limit(post)}";
 
     private static string? TextOf(Post post) =>
         post.State switch

@@ -50,6 +50,7 @@ public static class PostMoves
             PostState.Cancelled,
             PostState.Refused, // the network said no to a preparing call: nothing is visible
             PostState.NeedsAttention, // a later part ran out of tries or of time
+            PostState.Uncertain, // in a copy that was put back: it may have gone out since
             PostState.Removing, // an earlier part is visible and is taken down
         ],
         [PostState.Blocked] =
@@ -58,6 +59,7 @@ public static class PostMoves
             PostState.Missed,
             PostState.Cancelled,
             PostState.NeedsAttention, // an earlier part is visible
+            PostState.Uncertain, // in a copy that was put back
             PostState.Removing,
         ],
         [PostState.Publishing] =

@@ -27,6 +27,7 @@ public static class PostsServiceExtensions
             .AddSingleton<TakedownReport>()
             .AddSingleton<PostAlarms>();
         services
+            .AddSingleton<Pauses>()
             .AddSingleton<PublicFiles>()
             .AddSingleton<ChannelAccesses>()
             .AddSingleton<Leases>()

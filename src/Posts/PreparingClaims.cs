@@ -26,6 +26,7 @@ public sealed class PreparingClaims(Store store, Leases leases, TimeProvider tim
         store.WriteAsync<PreparingClaim?>(
             async scope =>
             {
+                await Pauses.BeforeClaimAsync(scope, cancellationToken);
                 var post = await DuePosts.Open(scope.Db, scope.Now).SingleOrDefaultAsync(row => row.Id == postId, cancellationToken);
                 if (post is null || post.IsPrepared || post.MissedAt < scope.Now)
                 {

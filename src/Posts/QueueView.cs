@@ -18,15 +18,18 @@ public sealed record QueueView(IReadOnlyList<QueueItem> Items, DateTimeOffset? N
             return null;
         }
 
-        var items = await db
-            .Posts.Where(post => post.ChannelId == channelId && (post.State == PostState.Scheduled || post.State == PostState.Blocked))
+        var posts = await db
+            .Posts.AsNoTracking()
+            .Where(post => post.ChannelId == channelId && (post.State == PostState.Scheduled || post.State == PostState.Blocked))
             .OrderBy(post => post.PublishAt)
             .ThenBy(post => post.Id)
             .Take(MostItems)
-            .Select(post => new QueueItem(post.PublishAt, post.Id))
             .ToListAsync(cancellationToken);
+        var pauses = await Pauses.InForceAsync(db, cancellationToken);
+        var items = posts.ConvertAll(post => new QueueItem(post.PublishAt, post.Id, PostExplanation.Of(post, channel, pauses).Cause));
         return new QueueView(items, QueueSlots.NextFree(channel.Slots, items.Select(item => item.At).ToHashSet(), now));
     }
 }
 
-public sealed record QueueItem(DateTimeOffset At, string PostId);
+/// <param name="Cause">Why it waits longer than to its time, such as <c>paused</c>; null otherwise.</param>
+public sealed record QueueItem(DateTimeOffset At, string PostId, string? Cause);

@@ -44,7 +44,7 @@ public sealed class Results(Store store, NetworkDirectory networks, Leases lease
                 var more = post.Record(outcome, scope.Now);
                 var channel = await scope.Db.Channels.SingleOrDefaultAsync(row => row.Id == post.ChannelId, cancellationToken);
                 await HoldIfTokenTroubleAsync(scope, post, outcome, cancellationToken);
-                next = more ? Next(scope, post, channel, attempt.Variant) : null;
+                next = more ? await NextAsync(scope, post, channel, attempt.Variant, cancellationToken) : null;
                 if (next is null && channel is not null)
                 {
                     channel.BusyUntil = null;
@@ -68,11 +68,12 @@ public sealed class Results(Store store, NetworkDirectory networks, Leases lease
             doubtful.Fence,
             async (scope, post) =>
             {
-                var more = post.Learn(found, profile.Reconcile, profile.VisibilityLag, scope.Now);
+                var kind = doubtful.Attempt.IsLost && !profile.FindsLost ? ReconcileKind.None : profile.Reconcile;
+                var more = post.Learn(found, kind, profile.VisibilityLag, scope.Now);
                 var channel = more
                     ? await scope.Db.Channels.SingleOrDefaultAsync(row => row.Id == post.ChannelId, cancellationToken)
                     : null;
-                next = more ? Next(scope, post, channel, doubtful.Attempt.Variant) : null;
+                next = more ? await NextAsync(scope, post, channel, doubtful.Attempt.Variant, cancellationToken) : null;
                 alarms.Arm(scope, post);
                 return next is null;
             },
@@ -140,11 +141,31 @@ public sealed class Results(Store store, NetworkDirectory networks, Leases lease
             cancellationToken
         );
 
-    private ClaimedAttempt? Next(WriteScope scope, Post post, Channel? channel, Variant variant)
+    /// <summary>The attempt at the next part; null when it must wait.</summary>
+    private async Task<ClaimedAttempt?> NextAsync(
+        WriteScope scope,
+        Post post,
+        Channel? channel,
+        Variant variant,
+        CancellationToken cancellationToken
+    )
     {
         if (channel is null)
         {
             post.Doubt("Its channel was deleted.", scope.Now);
+            return null;
+        }
+
+        if (post.AskFirst)
+        {
+            post.AskForNextPart(post.Attempts[^1].StartedAt, scope.Now);
+            return null;
+        }
+
+        await Pauses.BeforeClaimAsync(scope, cancellationToken);
+        if (await Pauses.HoldAsync(scope, channel.Id, cancellationToken))
+        {
+            post.HoldNextPart();
             return null;
         }
 

@@ -24,6 +24,7 @@ public sealed class SendingClaims(Store store, Leases leases, NetworkDirectory n
 
     private async Task<IReadOnlyList<ClaimedAttempt>> TakeDueAsync(WriteScope scope, int limit, CancellationToken cancellationToken)
     {
+        await Pauses.BeforeClaimAsync(scope, cancellationToken);
         var taken = new List<ClaimedAttempt>();
         var ids = await FirstPerChannelAsync(scope, limit, cancellationToken);
         var posts = await LoadAsync(scope, ids, cancellationToken);
@@ -43,8 +44,8 @@ public sealed class SendingClaims(Store store, Leases leases, NetworkDirectory n
             }
             else if (cargo.ChannelOf(post) is { } channel)
             {
+                Occupy(channel, networks[channel.Network].Profile.Pace, channel.GapAfter(post.DueAt), scope.Now);
                 var attempt = post.Begin(leases.Owner, Leases.Sending, scope.Now);
-                Occupy(channel, networks[channel.Network].Profile.Pace, scope.Now);
                 taken.Add(ClaimedAttempt.Of(post, attempt, channel, variant, time));
             }
         }
@@ -86,12 +87,12 @@ public sealed class SendingClaims(Store store, Leases leases, NetworkDirectory n
                 .ToListAsync(cancellationToken);
 
     /// <summary>One post at a time, and no faster than the least gap and the network's pace (a token bucket in one column).</summary>
-    private static void Occupy(Channel channel, Pace pace, DateTimeOffset now)
+    private static void Occupy(Channel channel, Pace pace, TimeSpan gap, DateTimeOffset now)
     {
         var full = channel.PaceFullAt is { } at && at > now ? at : now;
         channel.PaceFullAt = full + pace.Every;
         var paced = channel.PaceFullAt.Value - pace.Every * pace.Burst;
-        var gapped = now + channel.MinGap;
+        var gapped = now + gap;
         channel.NextStartAt = paced > gapped ? paced : gapped;
         channel.BusyUntil = now + Leases.Sending;
     }

@@ -37,6 +37,11 @@ public sealed partial class Reconciler(
 
     private async Task<Found> FindSafelyAsync(DoubtfulAttempt doubtful, CancellationToken cancellationToken)
     {
+        if (doubtful.Attempt.IsLost && !networks[doubtful.Channel.Network].Profile.FindsLost)
+        {
+            return new Found.Unknown("The network cannot be asked for it.");
+        }
+
         try
         {
             using var limit = new CancellationTokenSource(AttemptDeadline.Length, time);

@@ -120,6 +120,22 @@ internal static class Mappings
             takedown.HasIndex(row => row.ContentId);
             takedown.HasIndex(row => row.FinishedAt);
         });
+        model.Entity<Pause>(pause =>
+        {
+            pause.ToTable("pauses").HasKey(row => row.Id);
+            pause.HasIndex(row => row.ChannelId).HasFilter("ended_at IS NULL").HasDatabaseName("ix_pauses_in_force");
+        });
+        model.Entity<Epoch>(epoch =>
+        {
+            epoch.ToTable("epochs").HasKey(row => row.Number);
+            epoch.Property(row => row.Number).ValueGeneratedNever();
+            epoch.HasIndex(row => row.Mark).IsUnique();
+        });
+        model.Entity<SecondApproval>(approval =>
+        {
+            approval.ToTable("second_approvals").HasKey(row => row.Id);
+            approval.Property(row => row.ApprovedAt).IsConcurrencyToken();
+        });
     }
 
     private static void Outside(ModelBuilder model)

@@ -17,6 +17,9 @@ public abstract class PublisherDb(DbContextOptions options) : DbContext(options)
     public DbSet<PostAttempt> Attempts => Set<PostAttempt>();
     public DbSet<PostPart> Parts => Set<PostPart>();
     public DbSet<Channel> Channels => Set<Channel>();
+    public DbSet<Pause> Pauses => Set<Pause>();
+    public DbSet<SecondApproval> SecondApprovals => Set<SecondApproval>();
+    public DbSet<Epoch> Epochs => Set<Epoch>();
     public DbSet<Takedown> Takedowns => Set<Takedown>();
     public DbSet<StoredMedia> Media => Set<StoredMedia>();
     public DbSet<MediaLink> MediaLinks => Set<MediaLink>();

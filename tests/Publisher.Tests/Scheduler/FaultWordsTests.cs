@@ -80,7 +80,7 @@ public sealed class FaultWordsTests(PostgresServer postgres)
         AssertNoInside(result.Detail!);
     }
 
-    private static string Explanation(Post post) => PostExplanation.Of(post, null).Text!;
+    private static string Explanation(Post post) => PostExplanation.Of(post, null, []).Text!;
 
     private static void AssertNoInside(string said)
     {

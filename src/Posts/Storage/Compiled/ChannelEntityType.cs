@@ -22,7 +22,7 @@ namespace Publisher.Posts.Storage.Compiled
                 "Publisher.Posts.Channel",
                 typeof(Channel),
                 baseEntityType,
-                propertyCount: 19,
+                propertyCount: 20,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -156,6 +156,15 @@ namespace Publisher.Posts.Storage.Compiled
                 fieldInfo: typeof(Channel).GetField("<Region>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             region.AddAnnotation("Relational:ColumnName", "region");
+
+            var resumedAt = runtimeEntityType.AddProperty(
+                "ResumedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Channel).GetProperty("ResumedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Channel).GetField("<ResumedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new MomentConverter());
+            resumedAt.AddAnnotation("Relational:ColumnName", "resumed_at");
 
             var settings = runtimeEntityType.AddProperty(
                 "Settings",

@@ -20,7 +20,7 @@ namespace Publisher.Posts.Storage.Compiled
                 "Publisher.Posts.PostAttempt",
                 typeof(PostAttempt),
                 baseEntityType,
-                propertyCount: 14,
+                propertyCount: 15,
                 foreignKeyCount: 1,
                 keyCount: 1);
 
@@ -90,6 +90,14 @@ namespace Publisher.Posts.Storage.Compiled
                 fieldInfo: typeof(PostAttempt).GetField("<Handle>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             handle.AddAnnotation("Relational:ColumnName", "handle");
+
+            var isLost = runtimeEntityType.AddProperty(
+                "IsLost",
+                typeof(bool),
+                propertyInfo: typeof(PostAttempt).GetProperty("IsLost", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PostAttempt).GetField("<IsLost>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            isLost.AddAnnotation("Relational:ColumnName", "is_lost");
 
             var key = runtimeEntityType.AddProperty(
                 "Key",

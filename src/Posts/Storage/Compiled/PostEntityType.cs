@@ -21,7 +21,7 @@ namespace Publisher.Posts.Storage.Compiled
                 "Publisher.Posts.Post",
                 typeof(Post),
                 baseEntityType,
-                propertyCount: 34,
+                propertyCount: 35,
                 navigationCount: 2,
                 unnamedIndexCount: 7,
                 keyCount: 1);
@@ -33,6 +33,14 @@ namespace Publisher.Posts.Storage.Compiled
                 fieldInfo: typeof(Post).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
             id.AddAnnotation("Relational:ColumnName", "id");
+
+            var askFirst = runtimeEntityType.AddProperty(
+                "AskFirst",
+                typeof(bool),
+                propertyInfo: typeof(Post).GetProperty("AskFirst", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Post).GetField("<AskFirst>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            askFirst.AddAnnotation("Relational:ColumnName", "ask_first");
 
             var cause = runtimeEntityType.AddProperty(
                 "Cause",

@@ -11,7 +11,7 @@ namespace Publisher.Posts.Storage.Compiled
     public partial class SqlitePublisherDbModel
     {
         private SqlitePublisherDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("96c30b65-f390-444e-ab42-11243303dd93"), entityTypeCount: 21)
+            : base(skipDetectChanges: false, modelId: new Guid("005b24d3-321f-4726-9213-8203ae818d65"), entityTypeCount: 24)
         {
         }
 
@@ -20,16 +20,19 @@ namespace Publisher.Posts.Storage.Compiled
             var dataProtectionKey = DataProtectionKeyEntityType.Create(this);
             var approval = ApprovalEntityType.Create(this);
             var channel = ChannelEntityType.Create(this);
+            var epoch = EpochEntityType.Create(this);
             var apiKey = ApiKeyEntityType.Create(this);
             var calendarLink = CalendarLinkEntityType.Create(this);
             var storedAnswer = StoredAnswerEntityType.Create(this);
             var mediaLink = MediaLinkEntityType.Create(this);
             var publicFile = PublicFileEntityType.Create(this);
             var storedMedia = StoredMediaEntityType.Create(this);
+            var pause = PauseEntityType.Create(this);
             var post = PostEntityType.Create(this);
             var postAttempt = PostAttemptEntityType.Create(this);
             var postPart = PostPartEntityType.Create(this);
             var revision = RevisionEntityType.Create(this);
+            var secondApproval = SecondApprovalEntityType.Create(this);
             var storedContent = StoredContentEntityType.Create(this);
             var storedEvent = StoredEventEntityType.Create(this);
             var storedVariant = StoredVariantEntityType.Create(this);
@@ -45,16 +48,19 @@ namespace Publisher.Posts.Storage.Compiled
             DataProtectionKeyEntityType.CreateAnnotations(dataProtectionKey);
             ApprovalEntityType.CreateAnnotations(approval);
             ChannelEntityType.CreateAnnotations(channel);
+            EpochEntityType.CreateAnnotations(epoch);
             ApiKeyEntityType.CreateAnnotations(apiKey);
             CalendarLinkEntityType.CreateAnnotations(calendarLink);
             StoredAnswerEntityType.CreateAnnotations(storedAnswer);
             MediaLinkEntityType.CreateAnnotations(mediaLink);
             PublicFileEntityType.CreateAnnotations(publicFile);
             StoredMediaEntityType.CreateAnnotations(storedMedia);
+            PauseEntityType.CreateAnnotations(pause);
             PostEntityType.CreateAnnotations(post);
             PostAttemptEntityType.CreateAnnotations(postAttempt);
             PostPartEntityType.CreateAnnotations(postPart);
             RevisionEntityType.CreateAnnotations(revision);
+            SecondApprovalEntityType.CreateAnnotations(secondApproval);
             StoredContentEntityType.CreateAnnotations(storedContent);
             StoredEventEntityType.CreateAnnotations(storedEvent);
             StoredVariantEntityType.CreateAnnotations(storedVariant);

@@ -104,6 +104,7 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                     busy_until = table.Column<long>(type: "INTEGER", nullable: true),
                     next_start_at = table.Column<long>(type: "INTEGER", nullable: true),
                     pace_full_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    resumed_at = table.Column<long>(type: "INTEGER", nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -144,6 +145,20 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DataProtectionKeys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "epochs",
+                columns: table => new
+                {
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    mark = table.Column<string>(type: "TEXT", nullable: false),
+                    since = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_epochs", x => x.number);
                 });
 
             migrationBuilder.CreateTable(
@@ -238,6 +253,24 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "pauses",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    scope = table.Column<string>(type: "TEXT", nullable: false),
+                    channel_id = table.Column<string>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    person = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_by = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pauses", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "posts",
                 columns: table => new
                 {
@@ -274,7 +307,8 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                     created_by = table.Column<string>(type: "TEXT", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     published_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    late_by = table.Column<long>(type: "INTEGER", nullable: true)
+                    late_by = table.Column<long>(type: "INTEGER", nullable: true),
+                    ask_first = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -308,6 +342,24 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_revisions", x => new { x.content_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "second_approvals",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    act = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    person = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    approved_by = table.Column<string>(type: "TEXT", nullable: true),
+                    approved_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_second_approvals", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -412,6 +464,7 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                     code = table.Column<string>(type: "TEXT", nullable: true),
                     detail = table.Column<string>(type: "TEXT", nullable: true),
                     handle = table.Column<string>(type: "TEXT", nullable: true),
+                    is_lost = table.Column<bool>(type: "INTEGER", nullable: false),
                     rate_limited = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -475,6 +528,12 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                 columns: new[] { "state", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_epochs_mark",
+                table: "epochs",
+                column: "mark",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_events_waiting",
                 table: "events",
                 column: "sequence",
@@ -495,6 +554,12 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                 name: "IX_media_links_attempt_key",
                 table: "media_links",
                 column: "attempt_key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pauses_in_force",
+                table: "pauses",
+                column: "channel_id",
+                filter: "ended_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_posts_channel_id_publish_at_id",
@@ -607,6 +672,9 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
+                name: "epochs");
+
+            migrationBuilder.DropTable(
                 name: "events");
 
             migrationBuilder.DropTable(
@@ -625,10 +693,16 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                 name: "parts");
 
             migrationBuilder.DropTable(
+                name: "pauses");
+
+            migrationBuilder.DropTable(
                 name: "public_files");
 
             migrationBuilder.DropTable(
                 name: "revisions");
+
+            migrationBuilder.DropTable(
+                name: "second_approvals");
 
             migrationBuilder.DropTable(
                 name: "takedowns");

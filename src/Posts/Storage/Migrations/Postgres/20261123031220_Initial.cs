@@ -105,6 +105,7 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                     busy_until = table.Column<long>(type: "bigint", nullable: true),
                     next_start_at = table.Column<long>(type: "bigint", nullable: true),
                     pace_full_at = table.Column<long>(type: "bigint", nullable: true),
+                    resumed_at = table.Column<long>(type: "bigint", nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -145,6 +146,20 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DataProtectionKeys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "epochs",
+                columns: table => new
+                {
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    mark = table.Column<string>(type: "text", nullable: false),
+                    since = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_epochs", x => x.number);
                 });
 
             migrationBuilder.CreateTable(
@@ -239,6 +254,24 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "pauses",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    scope = table.Column<string>(type: "text", nullable: false),
+                    channel_id = table.Column<string>(type: "text", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    person = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    ended_at = table.Column<long>(type: "bigint", nullable: true),
+                    ended_by = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pauses", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "posts",
                 columns: table => new
                 {
@@ -275,7 +308,8 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                     created_by = table.Column<string>(type: "text", nullable: false),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
                     published_at = table.Column<long>(type: "bigint", nullable: true),
-                    late_by = table.Column<long>(type: "bigint", nullable: true)
+                    late_by = table.Column<long>(type: "bigint", nullable: true),
+                    ask_first = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -309,6 +343,24 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_revisions", x => new { x.content_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "second_approvals",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    act = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    person = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: false),
+                    approved_by = table.Column<string>(type: "text", nullable: true),
+                    approved_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_second_approvals", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -413,6 +465,7 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                     code = table.Column<string>(type: "text", nullable: true),
                     detail = table.Column<string>(type: "text", nullable: true),
                     handle = table.Column<string>(type: "text", nullable: true),
+                    is_lost = table.Column<bool>(type: "boolean", nullable: false),
                     rate_limited = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
@@ -476,6 +529,12 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 columns: new[] { "state", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_epochs_mark",
+                table: "epochs",
+                column: "mark",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_events_waiting",
                 table: "events",
                 column: "sequence",
@@ -496,6 +555,12 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 name: "IX_media_links_attempt_key",
                 table: "media_links",
                 column: "attempt_key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pauses_in_force",
+                table: "pauses",
+                column: "channel_id",
+                filter: "ended_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_posts_channel_id_publish_at_id",
@@ -608,6 +673,9 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
+                name: "epochs");
+
+            migrationBuilder.DropTable(
                 name: "events");
 
             migrationBuilder.DropTable(
@@ -626,10 +694,16 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 name: "parts");
 
             migrationBuilder.DropTable(
+                name: "pauses");
+
+            migrationBuilder.DropTable(
                 name: "public_files");
 
             migrationBuilder.DropTable(
                 name: "revisions");
+
+            migrationBuilder.DropTable(
+                name: "second_approvals");
 
             migrationBuilder.DropTable(
                 name: "takedowns");
