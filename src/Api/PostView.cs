@@ -6,6 +6,7 @@ namespace Publisher.Api;
 /// <param name="Cause">Why it waits, is held, blocked or refused, or needs attention: a code or a reason; null otherwise.</param>
 /// <param name="Explanation">The same in words for an editor: what happened, what comes next, what they can do.</param>
 /// <param name="Url">Where readers see it.</param>
+/// <param name="Evidence">Where a person must look whether it is out; null when nothing is in doubt.</param>
 /// <param name="LateByMs">From its time to the first attempt.</param>
 internal sealed record PostView(
     string Id,
@@ -23,7 +24,8 @@ internal sealed record PostView(
     string? Url,
     DateTimeOffset? PublishedAt,
     double? LateByMs,
-    DateTimeOffset? NextTryAt
+    DateTimeOffset? NextTryAt,
+    PostEvidence? Evidence
 )
 {
     /// <param name="channel">The post's; null when it was deleted.</param>
@@ -47,7 +49,8 @@ internal sealed record PostView(
             post.Url,
             post.PublishedAt,
             post.LateBy?.TotalMilliseconds,
-            post.NextTryAt
+            post.NextTryAt,
+            PostEvidence.Of(post)
         );
     }
 }

@@ -65,7 +65,7 @@ public sealed partial class Post
                 Missing(attempt, visibilityLag, now);
                 break;
             case Found.Unknown(var reason, _) when kind is ReconcileKind.None && State is PostState.Uncertain:
-                Attention($"{attempt.Detail ?? Cause ?? reason}");
+                Attention($"{attempt.Detail ?? Cause} {reason}".TrimStart());
                 break;
             case Found.Unknown(_, var after):
                 LookLater(attempt, after, now);

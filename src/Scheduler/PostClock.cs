@@ -5,7 +5,11 @@ using Quartz;
 
 namespace Publisher.Scheduler;
 
-/// <summary>Quartz as the alarm clock: one one-shot trigger per post, group = channel. Says "fire now" on every misfire; lateness is judged by the post.</summary>
+/// <summary>Quartz as the alarm clock: one one-shot trigger per post, group = channel. Lateness is judged by the post, so a late trigger just fires.</summary>
+/// <remarks>
+/// Quartz is told to ignore misfires: its other rules move a late trigger to the machine's own time, and where the service is given another
+/// clock that lies more than a minute before it, the trigger is late again at once, for ever.
+/// </remarks>
 public sealed partial class PostClock(ISchedulerFactory schedulers, PostAlarms alarms, ILogger<PostClock> logger)
 {
     /// <summary>Hangs the clock where posts arm their alarms.</summary>
@@ -73,7 +77,7 @@ public sealed partial class PostClock(ISchedulerFactory schedulers, PostAlarms a
             .UsingJobData(PublishPostJob.PostId, alarm.PostId)
             .WithExecutionGroup(alarm.ChannelId)
             .StartAt(alarm.At)
-            .WithSimpleSchedule(schedule => schedule.WithMisfireInstruction(SimpleTriggerMisfireInstruction.FireNow))
+            .WithSimpleSchedule(schedule => schedule.WithMisfireInstruction(SimpleTriggerMisfireInstruction.IgnoreMisfires))
             .Build();
         await scheduler.ScheduleJob(trigger, ScheduleJobOptions.Replacing, cancellationToken);
     }

@@ -111,9 +111,14 @@ public static class Answers
             }
         }
 
-        return sent.WasAsked
-            ? new Outcome.Uncertain("The connection broke, or the time ran out, before an answer came.")
-            : new Outcome.NotSent("The network could not be reached.");
+        return sent switch
+        {
+            { WasWhole: true } => new Outcome.Uncertain(
+                "All of it was sent; then the connection broke, or the time ran out, before an answer came."
+            ),
+            { WasAsked: true } => new Outcome.Uncertain("The connection broke, or the time ran out, while it was being sent."),
+            _ => new Outcome.NotSent("The network could not be reached."),
+        };
     }
 
     private static Outcome.NotSent RateLimited(Refusal refusal, SentMark sent) =>

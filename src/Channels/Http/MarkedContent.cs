@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Publisher.Channels.Http;
 
-/// <summary>A body that notes when the connection first asks for its bytes.</summary>
+/// <summary>A body that notes when the connection first asks for its bytes, and when it has taken the last.</summary>
 internal sealed class MarkedContent : HttpContent
 {
     private readonly HttpContent _inner;
@@ -20,10 +20,11 @@ internal sealed class MarkedContent : HttpContent
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         _sent.Set();
-        return _inner.CopyToAsync(stream, context, cancellationToken);
+        await _inner.CopyToAsync(stream, context, cancellationToken);
+        _sent.SetWhole();
     }
 
     protected override bool TryComputeLength(out long length)

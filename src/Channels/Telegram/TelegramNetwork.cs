@@ -35,7 +35,7 @@ internal sealed class TelegramNetwork(NetworkClients clients) : INetwork
     public async Task<Found> FindAsync(Attempt attempt, ChannelAccess access, CancellationToken cancellationToken) =>
         attempt.Part.Kind is PartKind.Page
             ? await _pages.FindAsync(attempt, TelegramSettings.Of(access), cancellationToken)
-            : new Found.Unknown("Telegram does not say what became of a message: look into the channel.");
+            : new Found.Unknown($"Telegram does not say what became of a message: look into {TelegramSettings.Of(access).Place}.");
 
     public Task<Removal> RemoveAsync(RemoteId id, ChannelAccess access, CancellationToken cancellationToken)
     {

@@ -41,6 +41,12 @@ internal sealed partial record TelegramSettings
             TelegraphToken = access.Credential("telegraphToken"),
         };
 
+    /// <summary>The channel as a person finds it.</summary>
+    public string Place =>
+        PublicName is { } name ? $"https://t.me/{name}"
+        : PrivateNumber is { } number ? $"https://t.me/c/{number}"
+        : "the channel";
+
     /// <summary>Where a person finds a message; null for chats that have no links.</summary>
     public Uri? LinkTo(long message) =>
         PublicName is { } name ? TelegramLinks.Public(name, message)

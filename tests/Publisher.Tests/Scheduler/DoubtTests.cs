@@ -88,13 +88,20 @@ public sealed class DoubtTests(PostgresServer postgres)
         await engine.SweepAsync();
 
         Assert.Single(engine.Network.Published);
-        Assert.Equal(PostState.NeedsAttention, (await engine.FindAsync(post)).State);
+        var doubtful = await engine.FindAsync(post);
+        Assert.Equal(PostState.NeedsAttention, doubtful.State);
+        Assert.Equal("The answer was lost. Look into the channel.", doubtful.Cause);
+        var attempt = Assert.Single(doubtful.Attempts);
+        var (from, until) = (attempt.StartedAt, attempt.FinishedAt!.Value);
+        Assert.Equal(new PostEvidence(1, from, until, doubtful.VariantHash, "The answer was lost.", null), PostEvidence.Of(doubtful));
         await engine.WriteAsync(scope =>
             engine
                 .Get<PostChanges>()
                 .ResolveLandedAsync(scope, post.Id, new Uri("https://stub.example/9"), TestContext.Current.CancellationToken)
         );
-        Assert.Equal(PostState.Published, (await engine.FindAsync(post)).State);
+        var resolved = await engine.FindAsync(post);
+        Assert.Equal(PostState.Published, resolved.State);
+        Assert.Null(PostEvidence.Of(resolved));
     }
 
     [Theory]

@@ -43,6 +43,22 @@ public sealed class FaultTests
     }
 
     [Theory]
+    [InlineData(100, "All of it was sent; then the connection broke")]
+    [InlineData(32 << 20, "while it was being sent")]
+    public async Task A_doubt_says_how_far_the_call_came(int letters, string phase)
+    {
+        await using var server = new RawServer(async connection =>
+        {
+            await connection.ReadHeadAsync();
+            connection.Reset();
+        });
+
+        var outcome = await Probe.PublishAsync(server.Address, text: new string('a', letters));
+
+        Assert.Contains(phase, Assert.IsType<Outcome.Uncertain>(outcome).Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(301)]
     [InlineData(302)]
     [InlineData(307)]

@@ -21,11 +21,11 @@ internal static class Probe
             new AttemptDeadline(time ?? TimeProvider.System, left ?? TimeSpan.FromSeconds(5))
         );
 
-    public static async Task<Outcome> PublishAsync(Uri address, TimeSpan? left = null)
+    public static async Task<Outcome> PublishAsync(Uri address, TimeSpan? left = null, string text = "hello")
     {
         using var clients = Clients("127.0.0.1", "nowhere.invalid");
         var call = clients.ForPublishing<IProbeApi>(address, Key(left), ProbeJson.Default);
-        var response = await call.Api.Publish(new ProbePost("hello"), TestContext.Current.CancellationToken);
+        var response = await call.Api.Publish(new ProbePost(text), TestContext.Current.CancellationToken);
         return response.ToOutcome(call.Sent, made => made.Id is null ? null : new Outcome.Published(new RemoteId(made.Id), null));
     }
 }

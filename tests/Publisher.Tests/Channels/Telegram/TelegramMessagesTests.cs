@@ -183,7 +183,7 @@ public sealed class TelegramMessagesTests
 
         var found = await trial.Network.FindAsync(attempt, trial.Access, TestContext.Current.CancellationToken);
 
-        Assert.IsType<Found.Unknown>(found);
+        Assert.Contains("look into https://t.me/", Assert.IsType<Found.Unknown>(found).Reason, StringComparison.Ordinal);
         Assert.Empty(trial.Server.Calls);
     }
 }
