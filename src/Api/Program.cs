@@ -7,6 +7,11 @@ using Publisher.Scheduler;
 
 try
 {
+    if (await DataCommands.RunAsync(args) is { } code)
+    {
+        return code;
+    }
+
     var builder = Settings.CreateBuilder(args);
     builder.Services.AddObserving(builder.Logging);
     builder.Services.AddDoor(builder.Configuration);

@@ -28,6 +28,7 @@ public static class PostsServiceExtensions
             .AddSingleton<PostAlarms>();
         services
             .AddSingleton<Pauses>()
+            .AddSingleton<RestoredCopy>()
             .AddSingleton<PublicFiles>()
             .AddSingleton<ChannelAccesses>()
             .AddSingleton<Leases>()
@@ -78,7 +79,12 @@ public static class PostsServiceExtensions
         }
 
         services.AddSingleton(new WriteGate(oneAtATime: !options.IsPostgres));
-        services.AddSingleton<Signals>().AddSingleton<Store>().AddSingleton<StorageStart>().AddSingleton<Secrets>();
+        services
+            .AddSingleton<HighWater>()
+            .AddSingleton<Signals>()
+            .AddSingleton<Store>()
+            .AddSingleton<StorageStart>()
+            .AddSingleton<Secrets>();
         return services.AddKeyRing(options.IsPostgres, configuration.GetSection(SecretsOptions.Section).Get<SecretsOptions>() ?? new());
     }
 

@@ -37,9 +37,11 @@ internal static class Settings
     /// <summary>From <c>--data</c>; default: <c>data</c> in the working directory.</summary>
     public static DataDirectory DataDirectory(this IConfiguration configuration)
     {
-        var path = Path.GetFullPath(configuration["data"] is { Length: > 0 } given ? given : "data");
-        return new DataDirectory(Directory.CreateDirectory(path).FullName);
+        return new DataDirectory(Directory.CreateDirectory(DataPath(configuration)).FullName);
     }
+
+    public static string DataPath(IConfiguration configuration) =>
+        Path.GetFullPath(configuration["data"] is { Length: > 0 } given ? given : "data");
 
     /// <summary>Addresses on which everything is served.</summary>
     public static IReadOnlyList<string> Urls(IConfiguration configuration) => Split(configuration["listen"] ?? DefaultUrl);

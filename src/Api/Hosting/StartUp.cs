@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Publisher.Api.Keys;
 using Publisher.Channels.Templates;
+using Publisher.Posts;
 using Publisher.Posts.Storage;
 
 namespace Publisher.Api.Hosting;
@@ -8,6 +9,7 @@ namespace Publisher.Api.Hosting;
 /// <summary>The first thing that runs: database, first key, key ring. What runs after it may count on them.</summary>
 internal sealed partial class StartUp(
     StorageStart storage,
+    RestoredCopy restored,
     MediaStore media,
     BootstrapKey bootstrap,
     RingKey ring,
@@ -31,6 +33,11 @@ internal sealed partial class StartUp(
         ring.Check();
         _ = templates.Default; // read now, so that a faulty template stops the start and not the first slide
         await storage.RunAsync(cancellationToken);
+        if (await restored.RaiseAsync(cancellationToken) is { } epoch)
+        {
+            Log.PutBack(logger, epoch.Since);
+        }
+
         (media as DiskMediaStore)?.Collect();
 
         // Makes the ring now, so that a missing passphrase stops the start and not the first secret.
@@ -60,6 +67,12 @@ internal sealed partial class StartUp(
 
     private static partial class Log
     {
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "The data were put back to their state of {Since:O}: everything is paused, and the networks are asked for what was due since. End the pause when it has been looked through; that needs two people"
+        )]
+        public static partial void PutBack(ILogger logger, DateTimeOffset since);
+
         [LoggerMessage(
             Level = LogLevel.Warning,
             Message = "Secrets are encrypted with a key file in the data directory; set Secrets:Passphrase or Secrets:CertificateFile to keep it elsewhere"

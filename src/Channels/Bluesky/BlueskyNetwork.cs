@@ -81,6 +81,14 @@ public sealed class BlueskyNetwork(NetworkClients clients) : INetwork
 
     public async Task<Found> FindAsync(Attempt attempt, ChannelAccess access, CancellationToken cancellationToken)
     {
+        if (attempt.IsLost)
+        {
+            var (session, failure) = await _sessions.GetAsync(access, cancellationToken);
+            return session is null
+                ? new Found.Unknown(ReasonOf(failure!))
+                : await new BlueskySearch(clients, session).FindAsync(attempt, access, cancellationToken);
+        }
+
         var uri = new BlueskyUri(attempt.Prepared["did"], BlueskyPostKey.Of(attempt.Key).Value);
         var call = clients.ForReading<IBlueskyApi>(BlueskySettings.Of(access).BaseUrl, BlueskyJson.Default);
         var response = await call.Api.FindRecord(uri.Repo, BlueskyPostKey.Collection, uri.Key, cancellationToken);

@@ -21,6 +21,7 @@ internal static class BlueskyProfile
             Images = new ImageRules(4, 976 * 1024, MaxSide: 2000, ["image/jpeg", "image/png", "image/webp"], AltLimit: 2000),
             Reconcile = ReconcileKind.ClientId,
             Takedown = TakedownKind.Request,
+            FindsLost = true,
             Settings =
             [
                 new("baseUrl", Required: true, "Address of the account's server, such as https://bsky.social.", SettingKind.Url),

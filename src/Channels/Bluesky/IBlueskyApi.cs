@@ -29,6 +29,10 @@ internal interface IBlueskyApi
     [Get("/xrpc/com.atproto.repo.getRecord")]
     Task<IApiResponse<BlueskyWritten>> FindRecord(string repo, string collection, string rkey, CancellationToken cancellationToken);
 
+    /// <summary>Up to a hundred, the newest first; needs no session.</summary>
+    [Get("/xrpc/com.atproto.repo.listRecords?limit=100")]
+    Task<IApiResponse<BlueskyListed>> ListRecords(string repo, string collection, string? cursor, CancellationToken cancellationToken);
+
     /// <summary>Succeeds also when there is none.</summary>
     [Post("/xrpc/com.atproto.repo.deleteRecord")]
     Task<IApiResponse> DeleteRecord([Body] BlueskyDelete delete, CancellationToken cancellationToken);
@@ -46,7 +50,10 @@ internal sealed record BlueskyUpload(JsonElement Blob);
 internal sealed record BlueskyWritten(string? Uri, string? Cid, BlueskyHeld? Value);
 
 /// <summary>What we read of a post that is there.</summary>
-internal sealed record BlueskyHeld(BlueskyReply? Reply);
+internal sealed record BlueskyHeld(BlueskyReply? Reply, string? Text = null, string? CreatedAt = null);
+
+/// <param name="Cursor">Asks for the next page; null: there is none.</param>
+internal sealed record BlueskyListed(IReadOnlyList<BlueskyWritten>? Records, string? Cursor);
 
 /// <summary>The post that began the thread, and the one that this answers.</summary>
 internal sealed record BlueskyReply(BlueskyReference Root, BlueskyReference Parent);
@@ -109,6 +116,7 @@ internal sealed record BlueskyError(string? Error, string? Message);
 [JsonSerializable(typeof(BlueskySession))]
 [JsonSerializable(typeof(BlueskyUpload))]
 [JsonSerializable(typeof(BlueskyWritten))]
+[JsonSerializable(typeof(BlueskyListed))]
 [JsonSerializable(typeof(BlueskyPut))]
 [JsonSerializable(typeof(BlueskyDelete))]
 [JsonSerializable(typeof(BlueskyError))]

@@ -36,6 +36,7 @@ internal static class MastodonProfile
             Images = new ImageRules(MaxImages, 8_000_000, MaxSide: 2560, ["image/jpeg", "image/png", "image/webp"], AltLimit: 1500),
             Reconcile = ReconcileKind.ReadBack,
             Takedown = TakedownKind.Request,
+            FindsLost = true,
             KeyWindow = TimeSpan.FromHours(1),
             // 300 statuses in 3 h for one account.
             Pace = new Pace(Burst: 5, Every: TimeSpan.FromSeconds(36)),

@@ -53,12 +53,12 @@ internal sealed partial class MastodonReadBack(NetworkClients clients, MastodonS
     {
         var ours = MediaIds(attempt.Prepared, attempt.Part);
         var theirs = status.MediaAttachments ?? [];
-        if (ours.Count > 0)
+        if (ours.Count > 0 && !attempt.IsLost)
         {
             return theirs.Any(media => media.Id is { } id && ours.Contains(id));
         }
 
-        return theirs.Count == 0
+        return theirs.Count == (attempt.IsLost ? attempt.Part.Files.Count : 0)
             && IsAnswerTo(attempt.Prepared.IdBefore(attempt.Part), status)
             && status.CreatedAt >= attempt.StartedAt - _skew
             && Words(attempt.Part.Warning) == Words(status.SpoilerText)

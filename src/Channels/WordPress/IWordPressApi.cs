@@ -9,9 +9,9 @@ internal interface IWordPressApi
     [Get("/wp-json/wp/v2/users/me?context=edit&_fields=id,name,capabilities")]
     Task<IApiResponse<WordPressUser>> FindUser(CancellationToken cancellationToken);
 
-    /// <param name="slug">Compared exactly.</param>
+    /// <param name="slug">Compared exactly; several with commas between.</param>
     /// <param name="status"><c>any</c> means all but trash.</param>
-    [Get("/wp-json/wp/v2/posts?context=edit&per_page=20&_fields=id,slug,status,link")]
+    [Get("/wp-json/wp/v2/posts?context=edit&per_page=20&_fields=id,slug,status,link,modified_gmt")]
     Task<IApiResponse<IReadOnlyList<WordPressPost>>> ListPosts(string slug, string status, CancellationToken cancellationToken);
 
     [Get("/wp-json/wp/v2/posts/{id}?context=edit&_fields=id,slug,status,link")]
@@ -56,7 +56,8 @@ internal sealed record WordPressDraft(
     IReadOnlyList<long>? Tags = null
 );
 
-internal sealed record WordPressPost(long? Id, string? Slug, string? Status, string? Link);
+/// <param name="ModifiedGmt">Without an offset; only in lists.</param>
+internal sealed record WordPressPost(long? Id, string? Slug, string? Status, string? Link, string? ModifiedGmt = null);
 
 internal sealed record WordPressMedia(long? Id, string? SourceUrl);
 

@@ -53,6 +53,11 @@ public sealed class WordPressNetwork(NetworkClients clients) : INetwork
     public async Task<Found> FindAsync(Attempt attempt, ChannelAccess access, CancellationToken cancellationToken)
     {
         var settings = WordPressSettings.Of(access);
+        if (attempt.IsLost)
+        {
+            return await new WordPressSearch(clients, settings).FindAsync(attempt, cancellationToken);
+        }
+
         var draft = DraftOf(attempt.Prepared, attempt.Part);
         var call = clients.ForReading<IWordPressApi>(settings.BaseUrl, WordPressJson.Default, settings.Authorize);
         var response = await call.Api.FindPost(draft.Post, cancellationToken);

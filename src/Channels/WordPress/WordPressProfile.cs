@@ -19,6 +19,7 @@ internal static class WordPressProfile
             Images = new ImageRules(20, 8_000_000, MaxSide: 2560, ["image/jpeg", "image/png", "image/webp"]),
             Reconcile = ReconcileKind.ReadBack,
             Takedown = TakedownKind.Delete,
+            FindsLost = true,
             Settings =
             [
                 new("baseUrl", Required: true, "Address of the website, such as https://news.example.", SettingKind.Url),

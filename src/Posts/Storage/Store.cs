@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Publisher.Posts.Storage;
 
 /// <summary>The way to the database: reads without tracking, writes as one transaction each.</summary>
-public sealed class Store(Contexts contexts, WriteGate gate, Signals signals, TimeProvider time)
+public sealed class Store(Contexts contexts, WriteGate gate, Signals signals, HighWater highWater, TimeProvider time)
 {
     /// <summary>A context for reading; dispose it.</summary>
     public PublisherDb Read()
@@ -33,6 +33,7 @@ public sealed class Store(Contexts contexts, WriteGate gate, Signals signals, Ti
         scope.RunAfterCommit();
         if (scope.HasTold)
         {
+            highWater.Note(scope.LastSequence);
             signals.Events.Pulse();
         }
 

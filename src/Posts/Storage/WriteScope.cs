@@ -8,6 +8,7 @@ namespace Publisher.Posts.Storage;
 public sealed class WriteScope(PublisherDb db, TimeProvider time)
 {
     private readonly List<Action> _afterCommit = [];
+    private StoredEvent? _lastTold;
     private readonly List<Func<DbTransaction, CancellationToken, ValueTask>> _beforeCommit = [];
 
     public PublisherDb Db => db;
@@ -15,23 +16,24 @@ public sealed class WriteScope(PublisherDb db, TimeProvider time)
     /// <summary>The same moment for everything in the transaction, as it will be read back: in whole microseconds.</summary>
     public DateTimeOffset Now { get; } = MomentConverter.FromMicroseconds(MomentConverter.ToMicroseconds(time.GetUtcNow()));
 
-    internal bool HasTold { get; private set; }
+    internal bool HasTold => _lastTold is not null;
+
+    /// <summary>Of the last event, once it is written; 0 without one.</summary>
+    internal long LastSequence => _lastTold?.Sequence ?? 0;
 
     public string NewId(string prefix) => Ids.New(prefix, time);
 
     /// <summary>Adds an event. <paramref name="data"/> holds ids, states, network, language and public link only.</summary>
     public void Tell(string type, object data)
     {
-        HasTold = true;
-        db.Events.Add(
-            new StoredEvent
-            {
-                Id = NewId("evt_"),
-                Type = type,
-                At = Now,
-                Data = PostsJson.Write(data),
-            }
-        );
+        _lastTold = new StoredEvent
+        {
+            Id = NewId("evt_"),
+            Type = type,
+            At = Now,
+            Data = PostsJson.Write(data),
+        };
+        db.Events.Add(_lastTold);
     }
 
     /// <summary>Runs once the transaction is committed, and never if it is not.</summary>

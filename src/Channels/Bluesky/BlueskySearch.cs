@@ -1,0 +1,50 @@
+using System.Globalization;
+using Publisher.Channels.Http;
+
+namespace Publisher.Channels.Bluesky;
+
+/// <summary>Looks for a post of which nothing is remembered but what it says, among the account's own, the newest first.</summary>
+internal sealed class BlueskySearch(NetworkClients clients, BlueskySession session)
+{
+    private const int Pages = 10;
+
+    // The clock of whoever wrote the post may be behind ours.
+    private static readonly TimeSpan _skew = TimeSpan.FromMinutes(2);
+
+    public async Task<Found> FindAsync(Attempt attempt, ChannelAccess access, CancellationToken cancellationToken)
+    {
+        var call = clients.ForReading<IBlueskyApi>(BlueskySettings.Of(access).BaseUrl, BlueskyJson.Default);
+        var since = attempt.StartedAt - _skew;
+        string? cursor = null;
+        for (var page = 0; page < Pages; page++)
+        {
+            var response = await call.Api.ListRecords(session.Did!, BlueskyPostKey.Collection, cursor, cancellationToken);
+            if (!response.IsSuccessful || response.Content?.Records is not { } records)
+            {
+                return response.ToUnknown(call.Sent, BlueskyAnswers.Refused);
+            }
+
+            if (
+                records.FirstOrDefault(record => record.Value?.Text == attempt.Part.Text && CreatedAt(record) >= since) is
+                { Uri: { } landed }
+            )
+            {
+                var uri = BlueskyUri.Parse(new RemoteId(landed));
+                return new Found.Landed(uri.ToRemoteId(), uri.LinkFor(session.Handle));
+            }
+
+            cursor = response.Content.Cursor;
+            if (records.Count == 0 || cursor is null || CreatedAt(records[^1]) < since)
+            {
+                return new Found.Missing();
+            }
+        }
+
+        return new Found.Unknown("The account has published too much since to be searched.");
+    }
+
+    private static DateTimeOffset CreatedAt(BlueskyWritten record) =>
+        DateTimeOffset.TryParse(record.Value?.CreatedAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            ? at
+            : DateTimeOffset.MaxValue;
+}

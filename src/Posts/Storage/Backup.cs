@@ -1,0 +1,125 @@
+using System.Formats.Tar;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace Publisher.Posts.Storage;
+
+/// <summary>What stands first in a backup.</summary>
+/// <param name="Format">1.</param>
+/// <param name="At">The diary's state; what came later is not in it.</param>
+internal sealed record BackupLabel(int Format, DateTimeOffset At)
+{
+    public const string FileName = "backup.json";
+    public const int Current = 1;
+}
+
+/// <summary>
+/// The whole data directory as one file (tar, 0600): a snapshot of the database taken in one read, and with it the keys and media.
+/// The service may run meanwhile: files are never changed, only added, so whatever the snapshot names is there when it is copied.
+/// </summary>
+public static class Backup
+{
+    internal const string Database = "publisher.db";
+    internal const string Keys = "keys";
+    internal const string Media = "media";
+    internal static readonly string[] KeyFiles = ["ring-key", "admin-key"];
+
+    /// <exception cref="InvalidOperationException">There is nothing to back up.</exception>
+    public static async Task WriteAsync(DataDirectory directory, string file, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(directory.File(Database)))
+        {
+            throw new InvalidOperationException($"There is no {Database} in {directory.Path}; name the data directory with --data.");
+        }
+
+        var path = Path.GetFullPath(file);
+        var (unfinished, snapshot) = ($"{path}.{Ids.Secret()}.tmp", $"{path}.{Ids.Secret()}.db.tmp");
+        try
+        {
+            await SnapshotAsync(directory.File(Database), snapshot, cancellationToken);
+            await using (var target = OwnerOnly(unfinished))
+            {
+                await PackAsync(directory, snapshot, now, target, cancellationToken);
+                target.Flush(flushToDisk: true);
+            }
+
+            File.Move(unfinished, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+            File.Delete(snapshot);
+        }
+    }
+
+    internal static FileStream OwnerOnly(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(path, options);
+    }
+
+    private static async Task SnapshotAsync(string database, string snapshot, CancellationToken cancellationToken)
+    {
+        await OwnerOnly(snapshot).DisposeAsync(); // SQLite fills an empty file, and leaves its mode as it is
+        await using var connection = new SqliteConnection($"Data Source={database};Mode=ReadWrite;Pooling=False;Default Timeout=60");
+        await connection.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "VACUUM INTO $snapshot";
+        command.Parameters.AddWithValue("$snapshot", snapshot);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static async Task PackAsync(
+        DataDirectory directory,
+        string snapshot,
+        DateTimeOffset now,
+        Stream target,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var tar = new TarWriter(target, TarEntryFormat.Pax, leaveOpen: true);
+        using var label = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(new BackupLabel(BackupLabel.Current, now)));
+        await AddAsync(tar, BackupLabel.FileName, label, cancellationToken);
+        await AddFileAsync(tar, Database, snapshot, cancellationToken);
+        foreach (var name in KeyFiles.Where(name => File.Exists(directory.File(name))))
+        {
+            await AddFileAsync(tar, name, directory.File(name), cancellationToken);
+        }
+
+        foreach (var folder in new[] { Keys, Media }.Where(folder => Directory.Exists(directory.File(folder))))
+        {
+            foreach (var path in Directory.EnumerateFiles(directory.File(folder), "*", SearchOption.AllDirectories).Order())
+            {
+                var name = Path.GetRelativePath(directory.Path, path).Replace(Path.DirectorySeparatorChar, '/');
+                if (!name.EndsWith(".tmp", StringComparison.Ordinal))
+                {
+                    await AddFileAsync(tar, name, path, cancellationToken);
+                }
+            }
+        }
+    }
+
+    private static async Task AddFileAsync(TarWriter tar, string name, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var file = File.OpenRead(path);
+            await AddAsync(tar, name, file, cancellationToken);
+        }
+        catch (FileNotFoundException) when (name.StartsWith(Media, StringComparison.Ordinal))
+        {
+            return; // deleted since the folder was read: nothing needs it any more
+        }
+    }
+
+    private static async Task AddAsync(TarWriter tar, string name, Stream content, CancellationToken cancellationToken) =>
+        await tar.WriteEntryAsync(
+            new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = content, Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite },
+            cancellationToken
+        );
+}

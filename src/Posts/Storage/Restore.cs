@@ -1,0 +1,138 @@
+using System.Formats.Tar;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
+
+namespace Publisher.Posts.Storage;
+
+/// <summary>Unpacks a backup into an empty directory and marks it, so that its first start sends nothing that may be out already.</summary>
+public static partial class Restore
+{
+    /// <returns>The moment whose state was put back.</returns>
+    /// <exception cref="InvalidOperationException">The directory is in use, or the file is no whole backup; nothing is left behind.</exception>
+    public static async Task<DateTimeOffset> ReadAsync(string file, DataDirectory directory, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(directory.Path) && Directory.EnumerateFileSystemEntries(directory.Path).Any())
+        {
+            throw new InvalidOperationException(
+                $"{directory.Path} is not empty. Restore into a new directory, so that nothing that is there is lost."
+            );
+        }
+
+        await using var source = File.OpenRead(file);
+        Directory.CreateDirectory(directory.Path);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(directory.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        try
+        {
+            return await UnpackAsync(source, directory, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            Empty(directory);
+            if (exception is InvalidDataException or FormatException or JsonException or SqliteException or EndOfStreamException)
+            {
+                throw new InvalidOperationException($"{file} is no whole backup of Publisher: {exception.Message}", exception);
+            }
+
+            throw;
+        }
+    }
+
+    private static async Task<DateTimeOffset> UnpackAsync(Stream source, DataDirectory directory, CancellationToken cancellationToken)
+    {
+        await using var tar = new TarReader(source);
+        var label = await LabelAsync(tar, cancellationToken);
+
+        // The mark is first and the database last: a copy that is broken off never starts as if it were whole.
+        await File.WriteAllTextAsync(
+            directory.File(RestoredCopy.MarkFile),
+            label.At.ToString("O", CultureInfo.InvariantCulture),
+            cancellationToken
+        );
+        var database = directory.File(Backup.Database);
+        while (await tar.GetNextEntryAsync(cancellationToken: cancellationToken) is { } entry)
+        {
+            await ExtractAsync(entry, entry.Name == Backup.Database ? database + ".tmp" : PathOf(entry, directory), cancellationToken);
+        }
+
+        Check(database + ".tmp");
+        File.Move(database + ".tmp", database);
+        return label.At;
+    }
+
+    private static async Task<BackupLabel> LabelAsync(TarReader tar, CancellationToken cancellationToken)
+    {
+        var first = await tar.GetNextEntryAsync(copyData: true, cancellationToken);
+        if (first is not { Name: BackupLabel.FileName, DataStream: { } content })
+        {
+            throw new InvalidDataException("it does not begin with a label.");
+        }
+
+        var label = await JsonSerializer.DeserializeAsync<BackupLabel>(content, cancellationToken: cancellationToken);
+        return label is { Format: BackupLabel.Current } ? label : throw new InvalidDataException("it was written by another version.");
+    }
+
+    private static string PathOf(TarEntry entry, DataDirectory directory) =>
+        entry.EntryType is TarEntryType.RegularFile && Known().IsMatch(entry.Name)
+            ? directory.File(entry.Name)
+            : throw new InvalidDataException("it holds something that is no part of a backup.");
+
+    private static async Task ExtractAsync(TarEntry entry, string path, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await using (var target = Backup.OwnerOnly(path))
+        {
+            await (entry.DataStream ?? Stream.Null).CopyToAsync(target, cancellationToken);
+            target.Flush(flushToDisk: true);
+        }
+
+        if (entry.Name.StartsWith($"{Backup.Media}/", StringComparison.Ordinal))
+        {
+            await using var written = File.OpenRead(path);
+            var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(written, cancellationToken));
+            if (!entry.Name.EndsWith(hash, StringComparison.Ordinal))
+            {
+                throw new InvalidDataException("a picture or film in it was changed.");
+            }
+        }
+    }
+
+    private static void Check(string database)
+    {
+        if (!File.Exists(database))
+        {
+            throw new InvalidDataException("there is no database in it.");
+        }
+
+        using var connection = new SqliteConnection($"Data Source={database};Mode=ReadWrite;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA quick_check(1)";
+        if (command.ExecuteScalar() is not "ok")
+        {
+            throw new InvalidDataException("its database is damaged.");
+        }
+    }
+
+    private static void Empty(DataDirectory directory)
+    {
+        foreach (var path in Directory.EnumerateFiles(directory.Path))
+        {
+            File.Delete(path);
+        }
+
+        foreach (var folder in Directory.EnumerateDirectories(directory.Path))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [GeneratedRegex("^(ring-key|admin-key|keys/[A-Za-z0-9][A-Za-z0-9._-]*|media/[0-9a-f]{2}/[0-9a-f]{64})$")]
+    private static partial Regex Known();
+}
