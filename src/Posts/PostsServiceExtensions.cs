@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Publisher.Posts.Media;
 using Publisher.Posts.Storage;
+using Publisher.Posts.Watch;
 
 namespace Publisher.Posts;
 
@@ -39,6 +40,8 @@ public static class PostsServiceExtensions
             .AddSingleton<LatePosts>()
             .AddSingleton<Results>()
             .AddHostedService<RenderLoop>();
+        services.AddMetrics().AddSingleton<DeliveryMetrics>().AddSingleton<WebhookMetrics>();
+        services.AddSingleton<RenderMetrics>().AddSingleton<QueueGauges>();
         return services.AddStorage(configuration, directory).AddMediaStore(configuration);
     }
 

@@ -6,6 +6,7 @@ using Publisher.Channels.Composing;
 using Publisher.Channels.Templates;
 using Publisher.Posts.Media;
 using Publisher.Posts.Storage;
+using Publisher.Posts.Watch;
 
 namespace Publisher.Posts;
 
@@ -20,6 +21,7 @@ public sealed partial class Rendering(
     MediaStore files,
     Settlement settlement,
     Signals signals,
+    RenderMetrics metrics,
     ILogger<Rendering> logger
 )
 {
@@ -167,10 +169,12 @@ public sealed partial class Rendering(
         foreach (var variant in variants)
         {
             var channel = channels.GetValueOrDefault(variant.ChannelId);
+            var start = TimeProvider.System.GetTimestamp();
             var result =
                 channel is null || content.GetValueOrDefault(variant.Revision) is not { } document
                     ? new Composition.Impossible([new("channel_deleted", null, "The channel was deleted meanwhile.")])
                     : await ComposeSafelyAsync(document, channel, variant.Id, shelf, cancellationToken);
+            metrics.Rendered(variant.Network, result, TimeProvider.System.GetElapsedTime(start));
             await KeepFilesAsync(result, cancellationToken);
             done.Add((variant.Id, result));
         }

@@ -2,11 +2,19 @@ using Microsoft.EntityFrameworkCore;
 using Publisher.Channels;
 using Publisher.Posts.Media;
 using Publisher.Posts.Storage;
+using Publisher.Posts.Watch;
 
 namespace Publisher.Posts;
 
 /// <summary>Writes down what calls came to, each in one transaction with its events; an owner whose fence is older is turned away.</summary>
-public sealed class Results(Store store, NetworkDirectory networks, Leases leases, PostAlarms alarms, TimeProvider time)
+public sealed class Results(
+    Store store,
+    NetworkDirectory networks,
+    Leases leases,
+    PostAlarms alarms,
+    DeliveryMetrics metrics,
+    TimeProvider time
+)
 {
     /// <summary>Stores what the preparing calls gave.</summary>
     public Task PreparedAsync(PreparingClaim claim, Prepared prepared, CancellationToken cancellationToken) =>
@@ -42,6 +50,7 @@ public sealed class Results(Store store, NetworkDirectory networks, Leases lease
             async (scope, post) =>
             {
                 var more = post.Record(outcome, scope.Now);
+                scope.AfterCommit(() => metrics.AttemptEnded(post.Network, outcome));
                 var channel = await scope.Db.Channels.SingleOrDefaultAsync(row => row.Id == post.ChannelId, cancellationToken);
                 await HoldIfTokenTroubleAsync(scope, post, outcome, cancellationToken);
                 next = more ? await NextAsync(scope, post, channel, attempt.Variant, cancellationToken) : null;
@@ -70,6 +79,7 @@ public sealed class Results(Store store, NetworkDirectory networks, Leases lease
             {
                 var kind = doubtful.Attempt.IsLost && !profile.FindsLost ? ReconcileKind.None : profile.Reconcile;
                 var more = post.Learn(found, kind, profile.VisibilityLag, scope.Now);
+                scope.AfterCommit(() => metrics.Asked(post.Network, found));
                 var channel = more
                     ? await scope.Db.Channels.SingleOrDefaultAsync(row => row.Id == post.ChannelId, cancellationToken)
                     : null;
@@ -170,6 +180,7 @@ public sealed class Results(Store store, NetworkDirectory networks, Leases lease
         }
 
         channel.BusyUntil = scope.Now + Leases.Sending;
+        scope.AfterCommit(() => metrics.AttemptStarted(post.Network, late: null));
         return ClaimedAttempt.Of(post, post.Begin(leases.Owner, Leases.Sending, scope.Now), channel, variant, time);
     }
 

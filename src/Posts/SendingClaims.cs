@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Publisher.Channels;
 using Publisher.Posts.Storage;
+using Publisher.Posts.Watch;
 
 namespace Publisher.Posts;
 
@@ -8,7 +9,7 @@ namespace Publisher.Posts;
 /// Takes due posts for sending, so that no two workers hold the same one. What is taken is committed before it is returned:
 /// state, fence and the attempt's row in one transaction, in which pause, approval and lateness are read again.
 /// </summary>
-public sealed class SendingClaims(Store store, Leases leases, NetworkDirectory networks, TimeProvider time)
+public sealed class SendingClaims(Store store, Leases leases, NetworkDirectory networks, DeliveryMetrics metrics, TimeProvider time)
 {
     /// <summary>Takes up to <paramref name="limit"/> due posts that nothing holds back, one per channel, and writes their attempts.</summary>
     public async Task<IReadOnlyList<ClaimedAttempt>> TakeDueAsync(int limit, CancellationToken cancellationToken) =>
@@ -46,6 +47,9 @@ public sealed class SendingClaims(Store store, Leases leases, NetworkDirectory n
             {
                 Occupy(channel, networks[channel.Network].Profile.Pace, channel.GapAfter(post.DueAt), scope.Now);
                 var attempt = post.Begin(leases.Owner, Leases.Sending, scope.Now);
+                scope.AfterCommit(() =>
+                    metrics.AttemptStarted(post.Network, attempt.Number == 1 ? time.GetUtcNow() - post.PublishAt : null)
+                );
                 taken.Add(ClaimedAttempt.Of(post, attempt, channel, variant, time));
             }
         }

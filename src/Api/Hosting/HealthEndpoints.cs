@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Publisher.Api.Conventions;
 using Publisher.Api.Keys;
+using Publisher.Posts.Watch;
 
 namespace Publisher.Api.Hosting;
 
@@ -10,7 +12,21 @@ internal static class HealthEndpoints
         var health = routes.MapGroup("").WithTags("Health").IsOpen();
         health.MapGet("/healthz", () => Reply.Ok(new HealthView("ok", null))).Produces<HealthView>();
         health.MapGet("/readyz", Ready).Produces<HealthView>().Produces<HealthView>(503);
-        routes.MapPrometheusScrapingEndpoint("/metrics").IsOpen();
+        routes.MapPrometheusScrapingEndpoint("/metrics", null, metrics => metrics.Use(ReadQueueAsync), null).IsOpen();
+    }
+
+    private static async Task ReadQueueAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await context.RequestServices.GetRequiredService<QueueGauges>().ReadAsync(context.RequestAborted);
+        }
+        catch (DbException)
+        {
+            // The other metrics are wanted most while the database is away; /readyz names the cause.
+        }
+
+        await next(context);
     }
 
     private static async Task<IResult> Ready(Readiness readiness, CancellationToken cancellationToken) =>

@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Publisher.Posts.Storage;
+using Publisher.Posts.Watch;
 
 namespace Publisher.Posts.Webhooks;
 
 /// <summary>The deliveries: written from events, taken for a try, and judged by the answer.</summary>
-public sealed class WebhookOutbox(Store store, WebhookKeys keys, TimeProvider time)
+public sealed class WebhookOutbox(Store store, WebhookKeys keys, WebhookMetrics metrics, TimeProvider time)
 {
     /// <summary>A try that has no result by then was lost with its process.</summary>
     private static readonly TimeSpan _lease = TimeSpan.FromSeconds(60);
@@ -41,6 +42,7 @@ public sealed class WebhookOutbox(Store store, WebhookKeys keys, TimeProvider ti
                 foreach (var answer in answers)
                 {
                     await RecordAsync(scope, answer, cancellationToken);
+                    scope.AfterCommit(() => metrics.Tried(answer));
                 }
             },
             cancellationToken
