@@ -4,12 +4,12 @@ using Publisher.Posts.Storage;
 namespace Publisher.Posts;
 
 /// <summary>Takes posts whose fate must be asked for: accepted, uncertain, handed over to a person, or left by an owner that fell silent.</summary>
-public sealed class AskingClaims(Store store, Leases leases, TimeProvider time)
+public sealed class AskingClaims(Store store, Leases leases, HeldResults held, TimeProvider time)
 {
     private static readonly PostState[] InDoubt = [PostState.Publishing, PostState.Uncertain, PostState.HandedOver];
 
     public Task<IReadOnlyList<DoubtfulAttempt>> TakeAsync(int limit, CancellationToken cancellationToken) =>
-        WantingPosts.TakeAsync(store, time, limit, InDoubt, Take, cancellationToken);
+        WantingPosts.TakeAsync(store, time, limit, InDoubt, Take, cancellationToken, held.Posts);
 
     private DoubtfulAttempt Take(Post post, Channel channel, Variant variant, DateTimeOffset now)
     {

@@ -39,6 +39,8 @@ public static class PostsServiceExtensions
             .AddSingleton<RemovingClaims>()
             .AddSingleton<LatePosts>()
             .AddSingleton<Results>()
+            .AddSingleton<HeldResults>()
+            .AddHostedService(provider => provider.GetRequiredService<DiskProbe>())
             .AddHostedService<RenderLoop>();
         services.AddMetrics().AddSingleton<DeliveryMetrics>().AddSingleton<WebhookMetrics>();
         services.AddSingleton<RenderMetrics>().AddSingleton<QueueGauges>();
@@ -85,6 +87,8 @@ public static class PostsServiceExtensions
         services
             .AddSingleton<HighWater>()
             .AddSingleton<Signals>()
+            .AddSingleton<DiskRoom>()
+            .AddSingleton<DiskProbe>()
             .AddSingleton<Store>()
             .AddSingleton<StorageStart>()
             .AddSingleton<Secrets>();

@@ -67,6 +67,31 @@ public sealed class Results(
         return next;
     }
 
+    /// <summary>After a commit whose answer was lost: whether it took place, and the attempt at the next part that it began.</summary>
+    public async Task<(bool IsWritten, ClaimedAttempt? Next)> RecallAsync(ClaimedAttempt attempt, CancellationToken cancellationToken)
+    {
+        await using var db = store.Read();
+        var post = await db.Posts.WithHistory().SingleOrDefaultAsync(row => row.Id == attempt.PostId, cancellationToken);
+        if (post?.Attempts.FirstOrDefault(row => row.Number == attempt.Number) is not { FinishedAt: not null })
+        {
+            return (false, null);
+        }
+
+        var last = post.Attempts[^1];
+        var channel = IsOurs(post, last, attempt)
+            ? await db.Channels.SingleOrDefaultAsync(row => row.Id == post.ChannelId, cancellationToken)
+            : null;
+        return (true, channel is null ? null : ClaimedAttempt.Of(post, last, channel, attempt.Variant, time));
+    }
+
+    /// <summary>The next part was begun by this very recording, and its lease is long enough to send it.</summary>
+    private bool IsOurs(Post post, PostAttempt last, ClaimedAttempt recorded) =>
+        last.Number == recorded.Number + 1
+        && last.FinishedAt is null
+        && last.Fence == post.Fence
+        && post.LeaseOwner == leases.Owner
+        && post.LeaseUntil - AttemptDeadline.Length > time.GetUtcNow();
+
     /// <summary>Stores what the network told of a doubtful attempt. Returns the attempt at the next part when one is due at once.</summary>
     public async Task<ClaimedAttempt?> LearnAsync(DoubtfulAttempt doubtful, Found found, CancellationToken cancellationToken)
     {

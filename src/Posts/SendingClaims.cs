@@ -13,9 +13,42 @@ public sealed class SendingClaims(Store store, Leases leases, NetworkDirectory n
 {
     /// <summary>Takes up to <paramref name="limit"/> due posts that nothing holds back, one per channel, and writes their attempts.</summary>
     public async Task<IReadOnlyList<ClaimedAttempt>> TakeDueAsync(int limit, CancellationToken cancellationToken) =>
-        await AnyDueAsync(cancellationToken)
-            ? await store.WriteAsync(scope => TakeDueAsync(scope, limit, cancellationToken), cancellationToken)
-            : [];
+        await AnyDueAsync(cancellationToken) ? await TakeSurelyAsync(limit, cancellationToken) : [];
+
+    /// <summary>A connection that is lost during the commit leaves open whether it took place: what stands written is ours to send.</summary>
+    private async Task<IReadOnlyList<ClaimedAttempt>> TakeSurelyAsync(int limit, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ClaimedAttempt> taken = [];
+        try
+        {
+            return await store.WriteAsync(async scope => taken = await TakeDueAsync(scope, limit, cancellationToken), cancellationToken);
+        }
+        catch (Exception exception) when (taken.Count > 0 && DiskRoom.MayPass(exception))
+        {
+            if (await WrittenAsync(taken, cancellationToken) is { Count: > 0 } written)
+            {
+                return written;
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<List<ClaimedAttempt>> WrittenAsync(IReadOnlyList<ClaimedAttempt> taken, CancellationToken cancellationToken)
+    {
+        await using var db = store.Read();
+        var ids = taken.Select(attempt => attempt.PostId).ToList();
+        var rows = await db
+            .Attempts.Where(row => ids.Contains(row.PostId) && row.FinishedAt == null)
+            .ToDictionaryAsync(row => (row.PostId, row.Number), cancellationToken);
+        return
+        [
+            .. taken.Where(attempt =>
+                rows.GetValueOrDefault((attempt.PostId, attempt.Number)) is { } row
+                && (row.Fence, row.StartedAt) == (attempt.Fence, attempt.StartedAt)
+            ),
+        ];
+    }
 
     private async Task<bool> AnyDueAsync(CancellationToken cancellationToken)
     {

@@ -14,7 +14,8 @@ internal static class WantingPosts
         int limit,
         PostState[] states,
         Func<Post, Channel, Variant, DateTimeOffset, T> take,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        IReadOnlyCollection<string>? except = null
     )
     {
         await using (var db = store.Read())
@@ -25,7 +26,7 @@ internal static class WantingPosts
             }
         }
 
-        return await store.WriteAsync(scope => TakeAsync(scope, limit, states, take, cancellationToken), cancellationToken);
+        return await store.WriteAsync(scope => TakeAsync(scope, limit, states, take, except ?? [], cancellationToken), cancellationToken);
     }
 
     private static async Task<IReadOnlyList<T>> TakeAsync<T>(
@@ -33,11 +34,13 @@ internal static class WantingPosts
         int limit,
         PostState[] states,
         Func<Post, Channel, Variant, DateTimeOffset, T> take,
+        IReadOnlyCollection<string> except,
         CancellationToken cancellationToken
     )
     {
         var posts = await DuePosts
             .Wanting(scope.Db, states, scope.Now)
+            .Where(post => !except.Contains(post.Id))
             .OrderBy(post => post.DueAt)
             .Take(limit)
             .WithHistory()

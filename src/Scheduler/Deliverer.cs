@@ -16,9 +16,11 @@ public sealed partial class Deliverer(
     Results results,
     NetworkDirectory networks,
     ChannelAccesses accesses,
+    HeldResults held,
+    DiskRoom room,
     Signals signals,
     ILogger<Deliverer> logger
-)
+) : IDisposable
 {
     /// <summary>How many posts one claim may take.</summary>
     public const int ClaimSize = 32;
@@ -30,6 +32,7 @@ public sealed partial class Deliverer(
         + TellTheOperator;
 
     private readonly ConcurrentDictionary<Task, byte> _flights = new();
+    private readonly CancellationTokenSource _giveUp = new();
     private volatile bool _stopping;
 
     /// <summary>The alarm of a post: prepares it if that is still to be done, then sends it and whatever else is due.</summary>
@@ -42,7 +45,7 @@ public sealed partial class Deliverer(
     /// <summary>Claims everything that is due and starts sending it. Returns when all is under way, not when it has arrived.</summary>
     public async Task DeliverDueAsync(CancellationToken cancellationToken)
     {
-        while (!_stopping)
+        while (!_stopping && !room.IsShort)
         {
             var taken = await sending.TakeDueAsync(ClaimSize, cancellationToken);
             foreach (var attempt in taken)
@@ -60,7 +63,7 @@ public sealed partial class Deliverer(
     /// <summary>Makes the preparing calls of one post: uploads, drafts, sessions. Nothing becomes visible.</summary>
     public async Task PrepareAsync(string postId, CancellationToken cancellationToken)
     {
-        if (_stopping || await preparing.TakeAsync(postId, cancellationToken) is not { } claim)
+        if (_stopping || room.IsShort || await preparing.TakeAsync(postId, cancellationToken) is not { } claim)
         {
             return;
         }
@@ -86,8 +89,11 @@ public sealed partial class Deliverer(
         catch (OperationCanceledException)
         {
             Log.LeftUnderWay(logger, _flights.Count);
+            await _giveUp.CancelAsync();
         }
     }
+
+    public void Dispose() => _giveUp.Dispose();
 
     private void Track(Task flight)
     {
@@ -103,7 +109,7 @@ public sealed partial class Deliverer(
             for (var next = attempt; next is not null; )
             {
                 var outcome = await PublishSafelyAsync(next);
-                next = await results.RecordAsync(next, outcome, CancellationToken.None);
+                next = await held.RecordAsync(next, outcome, _giveUp.Token);
             }
         }
         catch (Exception exception)

@@ -15,6 +15,7 @@ public sealed partial class Sweeper(
     Remover remover,
     LatePosts late,
     PreparingClaims preparing,
+    DiskRoom room,
     Signals signals,
     TimeProvider time,
     ILogger<Sweeper> logger
@@ -68,7 +69,7 @@ public sealed partial class Sweeper(
             var pulse = signals.Delivery.Next;
             try
             {
-                await work(stoppingToken);
+                await (room.IsShort ? Task.CompletedTask : work(stoppingToken));
                 await pulse.OrAfterAsync(Period, time, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -41,6 +41,14 @@ internal sealed partial class LastResort(RequestDelegate next, ILogger<LastResor
                 .Of(503, "media_unavailable", "The media store cannot be reached now. Try again later; the log says why.")
                 .ExecuteAsync(context);
         }
+        catch (Exception exception) when (!context.Response.HasStarted && DiskRoom.IsNoRoom(exception))
+        {
+            Report(context, exception);
+            context.Response.Clear();
+            await Problems
+                .Of(503, "disk_full", "The disk is full, so nothing was changed. Try again when there is room.")
+                .ExecuteAsync(context);
+        }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
             Report(context, exception);

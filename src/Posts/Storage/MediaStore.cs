@@ -23,6 +23,9 @@ public abstract class MediaStore
 
     public abstract Task DeleteAsync(string sha256, CancellationToken cancellationToken);
 
+    /// <summary>Does nothing when the store can be reached.</summary>
+    public virtual Task ProbeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task<Stream> OpenAsync(VariantFile file, CancellationToken cancellationToken) => OpenAsync(file.Sha256, cancellationToken);
 }
 

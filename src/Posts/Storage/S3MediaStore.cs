@@ -76,6 +76,23 @@ public sealed class S3MediaStore : MediaStore, IDisposable
         return bytes;
     }
 
+    /// <summary>Asks for a file that is not there: whoever says so is there.</summary>
+    public override async Task ProbeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await AskAsync(() => ReadAsync(new string('0', 64), cancellationToken));
+        }
+        catch (FileNotFoundException)
+        {
+            // As it should be.
+        }
+        catch (MediaUnavailableException refused) when (refused.InnerException is AmazonS3Exception { ErrorCode: "AccessDenied" })
+        {
+            // Without leave to list the bucket S3 says this of a file that is not there.
+        }
+    }
+
     public override Task DeleteAsync(string sha256, CancellationToken cancellationToken) =>
         AskAsync(() => _client.DeleteObjectAsync(_bucket, sha256, cancellationToken));
 

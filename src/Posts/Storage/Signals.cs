@@ -6,6 +6,9 @@ public sealed class Signals
     public Signal Events { get; } = new();
     public Signal Rendering { get; } = new();
     public Signal Delivery { get; } = new();
+
+    /// <summary>The disk is full.</summary>
+    public Signal Shortage { get; } = new();
 }
 
 /// <summary>A pulse that many can wait for.</summary>

@@ -28,10 +28,22 @@ public sealed class StorageStart(
             await PrepareSqliteAsync(db, cancellationToken);
         }
 
+        await RefuseNewerAsync(db, cancellationToken);
         await db.Database.MigrateAsync(cancellationToken);
     }
 
     public void Dispose() => _lock?.Dispose();
+
+    private static async Task RefuseNewerAsync(PublisherDb db, CancellationToken cancellationToken)
+    {
+        var unknown = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Except(db.Database.GetMigrations()).ToList();
+        if (unknown.Count > 0)
+        {
+            throw new InvalidOperationException(
+                $"The database was written by a newer version of Publisher (it holds {unknown[^1]}); start that one, or restore the backup made before the upgrade."
+            );
+        }
+    }
 
     private static async Task PrepareSqliteAsync(PublisherDb db, CancellationToken cancellationToken)
     {

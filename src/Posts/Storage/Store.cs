@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Publisher.Posts.Storage;
 
 /// <summary>The way to the database: reads without tracking, writes as one transaction each.</summary>
-public sealed class Store(Contexts contexts, WriteGate gate, Signals signals, HighWater highWater, TimeProvider time)
+public sealed class Store(Contexts contexts, WriteGate gate, Signals signals, HighWater highWater, DiskRoom room, TimeProvider time)
 {
     /// <summary>A context for reading; dispose it.</summary>
     public PublisherDb Read()
@@ -21,13 +21,20 @@ public sealed class Store(Contexts contexts, WriteGate gate, Signals signals, Hi
         T result;
         using (await gate.EnterAsync(cancellationToken))
         {
-            await using var db = contexts.Create();
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            scope = new WriteScope(db, time);
-            result = await work(scope);
+            try
+            {
+                await using var db = contexts.Create();
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+                scope = new WriteScope(db, time);
+                result = await work(scope);
 
-            // What has been decided is written to the end: a caller that leaves must not tear it in two.
-            await scope.CommitAsync(transaction, CancellationToken.None);
+                // What has been decided is written to the end: a caller that leaves must not tear it in two.
+                await scope.CommitAsync(transaction, CancellationToken.None);
+            }
+            catch (Exception exception) when (room.Note(exception))
+            {
+                throw;
+            }
         }
 
         scope.RunAfterCommit();

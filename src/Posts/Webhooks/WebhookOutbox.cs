@@ -54,7 +54,7 @@ public sealed class WebhookOutbox(Store store, WebhookKeys keys, WebhookMetrics 
         if (db is PostgresPublisherDb)
         {
             // One node at a time, or an event would be written out twice.
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(20262)", cancellationToken);
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(20263)", cancellationToken);
         }
 
         await FanOutAsync(scope, cancellationToken);

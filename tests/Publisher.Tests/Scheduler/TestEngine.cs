@@ -20,7 +20,7 @@ internal sealed class TestEngine : IAsyncDisposable
     public Store Store => _diary.Store;
     public DateTimeOffset Now => _diary.Time.GetUtcNow();
 
-    public static async Task<TestEngine> StartAsync(string storage, PostgresServer postgres)
+    public static async Task<TestEngine> StartAsync(string storage, PostgresServer postgres, Action<IServiceCollection>? add = null)
     {
         var network = new StubNetwork();
         var diary = await TestDiary.OpenAsync(
@@ -28,6 +28,7 @@ internal sealed class TestEngine : IAsyncDisposable
             {
                 services.AddChannels().AddSingleton<INetwork>(network);
                 services.AddSingleton<Deliverer>().AddSingleton<Reconciler>().AddSingleton<Remover>().AddSingleton<Sweeper>();
+                add?.Invoke(services);
             },
             storage == "postgres" ? await postgres.NewDatabaseAsync() : null
         );

@@ -178,6 +178,30 @@ public sealed class StorageTests(PostgresServer postgres)
             .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
     }
 
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    [Trait("Requirement", "CP-32")]
+    public async Task A_database_that_a_newer_version_wrote_is_refused_in_a_sentence(string storage)
+    {
+        await using var diary = await OpenAsync(storage);
+        await diary.Store.WriteAsync(
+            scope =>
+                scope.Db.Database.ExecuteSqlRawAsync(
+                    """INSERT INTO "__EFMigrationsHistory" VALUES ('29991231235959_Newer', '99.0.0')""",
+                    TestContext.Current.CancellationToken
+                ),
+            TestContext.Current.CancellationToken
+        );
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            diary.Get<StorageStart>().RunAsync(TestContext.Current.CancellationToken)
+        );
+
+        Assert.Contains("newer version of Publisher", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("29991231235959_Newer", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     [Trait("Requirement", "SEC-14")]
     public async Task A_secret_cannot_be_moved_to_another_row()

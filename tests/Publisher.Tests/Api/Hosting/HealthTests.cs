@@ -1,4 +1,7 @@
 using System.Net;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Publisher.Posts.Storage;
 
 namespace Publisher.Tests.Api.Hosting;
 
@@ -15,6 +18,40 @@ public sealed class HealthTests
 
         Assert.Equal("ready", ready.Text("status"));
         Assert.Equal(HttpStatusCode.OK, metrics.StatusCode);
+    }
+
+    [Fact]
+    [Trait("Requirement", "CP-21")]
+    public async Task A_full_disk_shows_until_a_write_works_again()
+    {
+        await using var app = new PublisherApp();
+        using var client = app.ClientWith(null);
+        await client.Get("/readyz").JsonAsync();
+
+        app.Services.GetRequiredService<DiskRoom>().Note(new SqliteException("database or disk is full", 13));
+
+        Assert.Equal("disk_full", (await client.Get("/readyz").JsonAsync(HttpStatusCode.ServiceUnavailable)).Text("cause"));
+        await app.Services.GetRequiredService<DiskProbe>().TryAsync(TestContext.Current.CancellationToken);
+        await client.Get("/readyz").JsonAsync();
+    }
+
+    [Fact]
+    [Trait("Requirement", "CP-28")]
+    public async Task A_media_store_that_is_away_shows()
+    {
+        await using var app = new PublisherApp(
+            settings:
+            [
+                ("Media:Provider", "s3"),
+                ("Media:S3:Endpoint", "http://127.0.0.1:9"),
+                ("Media:S3:Bucket", "media"),
+                ("Media:S3:AccessKey", "key"),
+                ("Media:S3:SecretKey", "secret"),
+            ]
+        );
+        using var client = app.ClientWith(null);
+
+        Assert.Equal("media_unreachable", (await client.Get("/readyz").JsonAsync(HttpStatusCode.ServiceUnavailable)).Text("cause"));
     }
 
     [Fact]
