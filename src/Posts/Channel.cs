@@ -74,6 +74,31 @@ public sealed class Channel
     /// <summary>Least time from a post that was due at <paramref name="dueAt"/> to the next.</summary>
     public TimeSpan GapAfter(DateTimeOffset dueAt) => dueAt < ResumedAt && MinGap < Pauses.CatchUpGap ? Pauses.CatchUpGap : MinGap;
 
+    /// <summary>It is switched on and its credentials are good.</summary>
+    public bool MaySend => Enabled && !NeedsReconnect;
+
+    /// <summary>Nothing is being sent, and least gap and pace are kept.</summary>
+    public bool IsFree(DateTimeOffset now) => MaySend && !(BusyUntil >= now) && !(NextStartAt > now);
+
+    /// <summary>One post at a time, and no faster than the least gap and the network's pace (a token bucket in one column).</summary>
+    public void Occupy(Pace pace, DateTimeOffset dueAt, TimeSpan lease, DateTimeOffset now)
+    {
+        var full = PaceFullAt is { } at && at > now ? at : now;
+        PaceFullAt = full + pace.Every;
+        var paced = PaceFullAt.Value - pace.Every * pace.Burst;
+        var gapped = now + GapAfter(dueAt);
+        NextStartAt = paced > gapped ? paced : gapped;
+        Prolong(lease, now);
+    }
+
+    /// <summary>The next part follows at once.</summary>
+    public void Prolong(TimeSpan lease, DateTimeOffset now) => BusyUntil = now + lease;
+
+    public void Release() => BusyUntil = null;
+
+    /// <summary>Token trouble holds the queue until the channel is reconnected.</summary>
+    public void Heed(Outcome outcome) => NeedsReconnect |= outcome is Outcome.Refused { IsTokenTrouble: true };
+
     public void Apply(ChannelPlan plan)
     {
         Name = plan.Name;

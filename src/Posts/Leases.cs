@@ -21,15 +21,10 @@ public sealed class Leases(Store store)
         store.WriteAsync(
             async scope =>
             {
-                await scope
+                var left = await scope
                     .Db.Posts.Where(post => post.LeaseOwner != null && post.LeaseOwner != Owner)
-                    .ExecuteUpdateAsync(
-                        row =>
-                            row.SetProperty(post => post.LeaseOwner, (string?)null)
-                                .SetProperty(post => post.LeaseUntil, (DateTimeOffset?)null)
-                                .SetProperty(post => post.DueAt, scope.Now),
-                        cancellationToken
-                    );
+                    .ToListAsync(cancellationToken);
+                left.ForEach(post => post.LoseLease(scope.Now));
                 await scope
                     .Db.Channels.Where(channel => channel.BusyUntil != null)
                     .ExecuteUpdateAsync(row => row.SetProperty(channel => channel.BusyUntil, (DateTimeOffset?)null), cancellationToken);

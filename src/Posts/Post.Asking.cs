@@ -10,6 +10,9 @@ public sealed partial class Post
         State is PostState.Uncertain or PostState.HandedOver
         || (State is PostState.Publishing && _attempts[^1] is { Outcome: AttemptOutcome.Accepted } last && last.Part == NextPart);
 
+    /// <summary>The next part may be out already: an attempt at it has no certain end.</summary>
+    private bool HasOpenDoubt => _attempts.Exists(attempt => attempt.Part == NextPart && attempt.IsOpen);
+
     /// <summary>The owner of a lease fell silent, or an answer could not be understood.</summary>
     public void Doubt(string reason, DateTimeOffset now)
     {
@@ -24,6 +27,9 @@ public sealed partial class Post
         (LeaseOwner, LeaseUntil) = (null, null);
     }
 
+    /// <summary>Its sender is alive: it is not asked about yet.</summary>
+    public void Prolong(TimeSpan time, DateTimeOffset now) => DueAt = now + time;
+
     /// <summary>Takes the post for asking the network or for removing it.</summary>
     public void LeaseLooking(string owner, TimeSpan lease, DateTimeOffset now)
     {
@@ -33,10 +39,8 @@ public sealed partial class Post
     }
 
     /// <summary>The network told what became of the open attempt.</summary>
-    /// <param name="kind">How this network is reconciled; with None a doubt goes straight to a person.</param>
-    /// <param name="visibilityLag">How long a published part may stay invisible.</param>
-    /// <returns>True when a further part is due at once.</returns>
-    public bool Learn(Found found, ReconcileKind kind, TimeSpan visibilityLag, DateTimeOffset now)
+    /// <returns>True when an attempt is due at once: at a further part, or again under the network's own key.</returns>
+    public bool Learn(Found found, Inquiry inquiry, DateTimeOffset now)
     {
         Demand(IsInDoubt, "be reconciled");
         var attempt = _attempts[^1];
@@ -49,11 +53,11 @@ public sealed partial class Post
                 HandOver(attempt, now);
                 break;
             case Found.Failed(var code, var reason) when State is PostState.HandedOver:
-                Abandon();
-                Cause = $"{code}: {reason}";
+                Abandon(now, $"{code}: {reason}");
                 break;
             case Found.Failed(var code, var reason):
-                Refuse($"{code}: {reason}");
+                RuleOut(code);
+                Refuse($"{code}: {reason}", now);
                 break;
             case not Found.Landed when State is PostState.HandedOver:
                 HandOver(attempt, now);
@@ -62,11 +66,13 @@ public sealed partial class Post
                 LookLater(attempt, after, now);
                 break;
             case Found.Missing:
-                Missing(attempt, visibilityLag, now);
+                Missing(attempt, inquiry, now);
                 break;
-            case Found.Unknown(var reason, _) when kind is ReconcileKind.None && State is PostState.Uncertain:
-                Attention($"{attempt.Detail ?? Cause} {reason}".TrimStart());
+            case Found.Unknown(var reason, _) when inquiry.Kind is ReconcileKind.None && State is PostState.Uncertain:
+                Attention($"{attempt.Detail ?? Cause} {reason}".TrimStart(), now);
                 break;
+            case Found.Unknown when CanRepeat(attempt, inquiry, now):
+                return RepeatUnderKey(attempt, now);
             case Found.Unknown(_, var after):
                 LookLater(attempt, after, now);
                 break;
@@ -91,10 +97,12 @@ public sealed partial class Post
     }
 
     /// <summary>A person looked, and it is not out and shall not go.</summary>
-    public void Abandon()
+    public void Abandon(DateTimeOffset now, string? cause = null)
     {
+        RuleOut("abandoned");
         Move(PostState.Abandoned);
-        Rest();
+        Cause = cause ?? Cause;
+        RemoveOrRest(now);
     }
 
     /// <summary>A refused post goes again.</summary>
@@ -102,17 +110,47 @@ public sealed partial class Post
     {
         Demand(State is PostState.Refused, "be retried");
         Move(PostState.Scheduled);
-        (Cause, NextTryAt, Tries, Preparations, DueAt) = (null, null, 0, 0, now);
+        (Cause, NextTryAt, Tries, Preparations) = (null, null, 0, 0);
+        DueAt = PublishAt > now ? PublishAt : now;
         (Prepared, PreparedFor) = (null, null);
     }
 
-    private void Missing(PostAttempt attempt, TimeSpan visibilityLag, DateTimeOffset now)
+    private void RuleOut(string code)
     {
-        var countsFrom = attempt.Deadline + visibilityLag;
-        if (now < countsFrom)
+        foreach (var attempt in _attempts.Where(attempt => attempt.Part == NextPart && attempt.IsOpen))
+        {
+            attempt.RuleOut(code);
+        }
+    }
+
+    private bool CanRepeat(PostAttempt attempt, Inquiry inquiry, DateTimeOffset now) =>
+        State is PostState.Uncertain
+        && !RemoveWhenKnown
+        && !attempt.IsLost
+        && Tries + 1 < RetryPlan.MostTries
+        && inquiry.TrustsKey(attempt, now);
+
+    /// <summary>The network cannot be asked, but it knows our key: the call is made again, after a wait.</summary>
+    private bool RepeatUnderKey(PostAttempt attempt, DateTimeOffset now)
+    {
+        var at = attempt.StartedAt + RetryPlan.Wait(Tries + 1, null);
+        DueAt = at > now ? at : now + RetryPlan.LookAgain(Looks, null);
+        Looks++;
+        if (at > now)
+        {
+            return false;
+        }
+
+        Tries++;
+        return true;
+    }
+
+    private void Missing(PostAttempt attempt, Inquiry inquiry, DateTimeOffset now)
+    {
+        if (inquiry.UntilMissingCounts is { Ticks: > 0 } early)
         {
             Looks++;
-            DueAt = countsFrom;
+            DueAt = now + early;
             return;
         }
 
@@ -124,6 +162,7 @@ public sealed partial class Post
             return;
         }
 
+        RuleOut("not_found");
         if (RemoveWhenKnown)
         {
             Stop("not_found", now);
@@ -151,7 +190,7 @@ public sealed partial class Post
     {
         if (now - attempt.StartedAt > RetryPlan.LongestDoubt)
         {
-            Attention(State is PostState.Publishing ? StillProcessing : CannotBeFoundOut);
+            Attention(State is PostState.Publishing ? StillProcessing : CannotBeFoundOut, now);
             return;
         }
 
@@ -159,17 +198,17 @@ public sealed partial class Post
         Looks++;
     }
 
-    private void Refuse(string cause)
+    private void Refuse(string cause, DateTimeOffset now)
     {
         Move(PostState.Refused);
         Cause = cause;
-        Rest();
+        RemoveOrRest(now);
     }
 
-    private void Attention(string cause)
+    private void Attention(string cause, DateTimeOffset now)
     {
         Move(PostState.NeedsAttention);
         Cause = cause;
-        Rest();
+        RemoveOrRest(now);
     }
 }

@@ -27,7 +27,7 @@ public sealed partial class Post
         }
         else
         {
-            Attention("This copy of the data was put back from an earlier state, and the post may have gone out since.");
+            Attention("This copy of the data was put back from an earlier state, and the post may have gone out since.", now);
         }
     }
 

@@ -5,6 +5,15 @@ namespace Publisher.Posts;
 /// <summary>On its way out: preparing, the attempt, its outcome.</summary>
 public sealed partial class Post
 {
+    /// <summary>Somebody holds it.</summary>
+    public bool IsLeased(DateTimeOffset now) => LeaseUntil >= now;
+
+    /// <summary>Its time has come, it is prepared, and nobody holds it. <see cref="DuePosts"/> asks the database for the same.</summary>
+    public bool IsSendable(DateTimeOffset now) => State is PostState.Scheduled && DueAt <= now && !IsLeased(now) && IsPrepared;
+
+    /// <summary>Its attempt is committed and has no outcome yet.</summary>
+    public bool IsBeingSent => State is PostState.Publishing && _attempts[^1].FinishedAt is null;
+
     /// <summary>Takes the post for its preparing calls; nobody else may until the lease ends.</summary>
     public void LeasePreparing(string owner, TimeSpan lease, DateTimeOffset now)
     {
@@ -58,7 +67,10 @@ public sealed partial class Post
     /// <summary>Begins an attempt at the next part. The row must be committed before the first byte leaves.</summary>
     public PostAttempt Begin(string owner, TimeSpan lease, DateTimeOffset now)
     {
-        Demand(State is PostState.Scheduled || (State is PostState.Publishing && _attempts[^1].Part < NextPart), "be published");
+        Demand(
+            State is PostState.Scheduled or PostState.Uncertain || (State is PostState.Publishing && _attempts[^1].Part < NextPart),
+            "be published"
+        );
         var part = NextPart;
         var earlier = _attempts.FirstOrDefault(attempt => attempt.Part == part && !attempt.IsLost);
         Move(PostState.Publishing);
@@ -85,7 +97,7 @@ public sealed partial class Post
     /// <returns>True when a further part is due at once.</returns>
     public bool Record(Outcome outcome, DateTimeOffset now)
     {
-        Demand(State is PostState.Publishing && _attempts[^1].FinishedAt is null, "have an outcome recorded");
+        Demand(IsBeingSent, "have an outcome recorded");
         var attempt = _attempts[^1];
         attempt.Finish(outcome, now);
         (LeaseOwner, LeaseUntil) = (null, null);
@@ -96,6 +108,10 @@ public sealed partial class Post
             case Outcome.Accepted(_, var after):
                 DueAt = now + after;
                 break;
+            case Outcome.NotSent or Outcome.Refused when HasOpenDoubt:
+                Doubt($"{attempt.Detail} What became of the try before is not known yet.", now);
+                DueAt = now + RetryPlan.Wait(Math.Max(Tries, 1), (outcome as Outcome.NotSent)?.After);
+                break;
             case Outcome.NotSent(var reason, var after, var limited):
                 NotSent(reason, after, limited, now);
                 break;
@@ -104,7 +120,7 @@ public sealed partial class Post
                 WaitUntil(now + RetryPlan.Wait(1, null));
                 break;
             case Outcome.Refused(var code, var reason):
-                Refuse($"{code}: {reason}");
+                Refuse($"{code}: {reason}", now);
                 break;
             case Outcome.Uncertain(var reason):
                 Doubt(reason, now);

@@ -11,6 +11,9 @@ public sealed partial class Post
     /// <summary>Cause of a post whose rest came too late.</summary>
     public const string MissedInPart = "missed_with_visible_part";
 
+    /// <summary>Cause of a post whose text was changed when a part of it was out.</summary>
+    public const string ChangedInPart = "changed_with_visible_part";
+
     /// <summary>Begins the cause of a post whose preparing calls failed for good; the reason follows a colon.</summary>
     public const string CannotBePrepared = "cannot_be_prepared";
 
@@ -154,6 +157,26 @@ public sealed partial class Post
         }
     }
 
+    /// <summary>Its content is approved as it stands now: what waited for that goes on. A thread that has begun is not mixed from two texts.</summary>
+    /// <returns>True when it was let go.</returns>
+    public bool Approve(StoredVariant variant, DateTimeOffset now)
+    {
+        if (_parts.Count > 0 && VariantHash != variant.Hash)
+        {
+            LeaveToPerson(ChangedInPart, now);
+            return false;
+        }
+
+        Bind(variant);
+        if (State is not PostState.Blocked || Cause is not (Settlement.Rendering or Settlement.Voided))
+        {
+            return false;
+        }
+
+        Unblock(now);
+        return true;
+    }
+
     public void Reschedule(DateTimeOffset publishAt, string? timeZone, DateTimeOffset now)
     {
         if (State is not (PostState.Scheduled or PostState.Blocked or PostState.Missed))
@@ -166,6 +189,8 @@ public sealed partial class Post
             Move(PostState.Scheduled);
         }
 
+        Fence++; // whoever takes it right now, for the time it had, loses
+        (LeaseOwner, LeaseUntil) = (null, null);
         (PublishAt, TimeZone, NextTryAt, Tries) = (publishAt, timeZone ?? TimeZone, null, 0);
         MissedAt = publishAt + LatenessLimit;
         DueAt = State is PostState.Scheduled ? publishAt : now;
@@ -213,9 +238,20 @@ public sealed partial class Post
         Rest();
     }
 
-    /// <summary>Nothing is to be done until somebody asks for it.</summary>
+    /// <summary>Nothing more is done by itself.</summary>
+    public void LeaveToPerson(string cause, DateTimeOffset now) => Attention(cause, now);
+
+    /// <summary>Its owner is gone. What it was sending is asked about at once; what waited goes on waiting.</summary>
+    public void LoseLease(DateTimeOffset now)
+    {
+        (LeaseOwner, LeaseUntil) = (null, null);
+        DueAt = State is PostState.Scheduled || DueAt < now ? DueAt : now;
+    }
+
+    /// <summary>Nothing is to be done until somebody asks for it. Whoever still works on it loses.</summary>
     private void Rest()
     {
+        Fence++;
         (LeaseOwner, LeaseUntil, NextTryAt) = (null, null, null);
         DueAt = DateTimeOffset.MaxValue;
     }

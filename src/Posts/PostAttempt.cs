@@ -66,6 +66,12 @@ public sealed class PostAttempt
     /// <summary>It does not count towards the cap of tries.</summary>
     public bool RateLimited { get; private set; }
 
+    /// <summary>It may have made its part visible, and nobody could say so yet.</summary>
+    internal bool IsOpen => Code is null && (FinishedAt is null || Outcome is AttemptOutcome.Uncertain or AttemptOutcome.Accepted);
+
+    /// <summary>It is known after all that it made nothing visible.</summary>
+    internal void RuleOut(string code) => Code = code;
+
     internal void Finish(Channels.Outcome outcome, DateTimeOffset now)
     {
         FinishedAt = now;

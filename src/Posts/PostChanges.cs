@@ -150,7 +150,7 @@ public sealed class PostChanges(PostAlarms alarms, NetworkDirectory networks)
                     return Answer(Wrong(post, "abandoned"));
                 }
 
-                post.Abandon();
+                post.Abandon(scope.Now);
                 return Answer(new PostChangeResult.Done(post));
             },
             cancellationToken

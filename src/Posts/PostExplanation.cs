@@ -72,6 +72,8 @@ public sealed record PostExplanation(string? Cause, string? Text)
                 $"It could not be removed within 24 hours: a person must delete it in the network's app. {post.Cause}".TrimEnd(),
             Post.MissedInPart =>
                 $"A part of it is out, and the rest could not be sent before {Moment(post.MissedAt)}. Take it down, or leave it as it is.",
+            Post.ChangedInPart =>
+                "A part of it is out with the text as it was, and the text was changed since: the rest is not sent. Take it down, or leave it as it is.",
             Post.CannotBePrepared => $"The uploads or drafts that it needs failed several times; nothing is out. {Reason(post.Cause)} "
                 + "Check the channel, then give this post up and plan another.",
             Post.StillProcessing => $"The network has worked on it for 24 hours and gives no result. {Look}",

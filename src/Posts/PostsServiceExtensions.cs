@@ -38,6 +38,7 @@ public static class PostsServiceExtensions
             .AddSingleton<AskingClaims>()
             .AddSingleton<RemovingClaims>()
             .AddSingleton<LatePosts>()
+            .AddSingleton<AttemptWatch>()
             .AddSingleton<Results>()
             .AddSingleton<HeldResults>()
             .AddHostedService(provider => provider.GetRequiredService<DiskProbe>())

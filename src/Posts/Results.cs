@@ -12,6 +12,7 @@ public sealed class Results(
     NetworkDirectory networks,
     Leases leases,
     PostAlarms alarms,
+    AttemptWatch watch,
     DeliveryMetrics metrics,
     TimeProvider time
 )
@@ -23,16 +24,13 @@ public sealed class Results(
             claim.Fence,
             async (scope, post) =>
             {
-                switch (prepared)
+                var channel = await scope.Db.Channels.SingleAsync(row => row.Id == post.ChannelId, cancellationToken);
+                var could = channel.MaySend;
+                Steps.Prepare(post, channel, prepared, scope.Now);
+                TellOf(scope, channel, could);
+                if (prepared is Prepared.Failed)
                 {
-                    case Prepared.Ready ready:
-                        post.SetPrepared(ready);
-                        break;
-                    case Prepared.Failed(var why):
-                        post.PreparingFailed(why, scope.Now);
-                        await HoldIfTokenTroubleAsync(scope, post, why, cancellationToken);
-                        alarms.Arm(scope, post);
-                        break;
+                    alarms.Arm(scope, post);
                 }
 
                 return false;
@@ -49,16 +47,12 @@ public sealed class Results(
             attempt.Fence,
             async (scope, post) =>
             {
-                var more = post.Record(outcome, scope.Now);
+                var clearance = await ClearanceAsync(scope, post, cancellationToken);
+                var could = clearance.Channel?.MaySend;
+                var begun = Steps.Record(post, clearance, outcome, leases.Owner, scope.Now);
+                TellOf(scope, clearance.Channel, could);
                 scope.AfterCommit(() => metrics.AttemptEnded(post.Network, outcome));
-                var channel = await scope.Db.Channels.SingleOrDefaultAsync(row => row.Id == post.ChannelId, cancellationToken);
-                await HoldIfTokenTroubleAsync(scope, post, outcome, cancellationToken);
-                next = more ? await NextAsync(scope, post, channel, attempt.Variant, cancellationToken) : null;
-                if (next is null && channel is not null)
-                {
-                    channel.BusyUntil = null;
-                }
-
+                next = Claimed(scope, post, begun, clearance.Channel, attempt.Variant);
                 alarms.Arm(scope, post);
                 return next is null;
             },
@@ -92,7 +86,7 @@ public sealed class Results(
         && post.LeaseOwner == leases.Owner
         && post.LeaseUntil - AttemptDeadline.Length > time.GetUtcNow();
 
-    /// <summary>Stores what the network told of a doubtful attempt. Returns the attempt at the next part when one is due at once.</summary>
+    /// <summary>Stores what the network told of a doubtful attempt. Returns an attempt when one is due at once.</summary>
     public async Task<ClaimedAttempt?> LearnAsync(DoubtfulAttempt doubtful, Found found, CancellationToken cancellationToken)
     {
         var profile = networks[doubtful.Channel.Network].Profile;
@@ -102,13 +96,11 @@ public sealed class Results(
             doubtful.Fence,
             async (scope, post) =>
             {
-                var kind = doubtful.Attempt.IsLost && !profile.FindsLost ? ReconcileKind.None : profile.Reconcile;
-                var more = post.Learn(found, kind, profile.VisibilityLag, scope.Now);
+                var clearance = await ClearanceAsync(scope, post, cancellationToken);
+                var inquiry = watch.Inquire(profile, post, doubtful.Watched);
+                var begun = Steps.Learn(post, clearance, found, inquiry, leases.Owner, scope.Now);
                 scope.AfterCommit(() => metrics.Asked(post.Network, found));
-                var channel = more
-                    ? await scope.Db.Channels.SingleOrDefaultAsync(row => row.Id == post.ChannelId, cancellationToken)
-                    : null;
-                next = more ? await NextAsync(scope, post, channel, doubtful.Attempt.Variant, cancellationToken) : null;
+                next = Claimed(scope, post, begun, clearance.Channel, doubtful.Attempt.Variant);
                 alarms.Arm(scope, post);
                 return next is null;
             },
@@ -124,22 +116,8 @@ public sealed class Results(
             claim.Fence,
             async (scope, post) =>
             {
-                foreach (var (part, result) in removals.Where(removal => removal.Result is not Removal.Again))
+                if (post.LearnRemovals(removals, scope.Now))
                 {
-                    post.PartRemoved(part, StateOf(result));
-                }
-
-                if (removals.Select(removal => removal.Result).OfType<Removal.Again>().ToList() is { Count: > 0 } again)
-                {
-                    RemoveAgain(post, again, scope.Now);
-                }
-                else
-                {
-                    var worst = Worst(post);
-                    post.FinishRemoving(
-                        worst,
-                        removals.Select(removal => DetailOf(removal.Result, worst)).FirstOrDefault(said => said is not null)
-                    );
                     await PublicFiles.ForgetPostAsync(scope, post.Id, cancellationToken);
                 }
 
@@ -157,6 +135,8 @@ public sealed class Results(
         await store.WriteAsync(
             async scope =>
             {
+                await Pauses.BeforeClaimAsync(scope, cancellationToken);
+                await scope.LockAsync([postId], cancellationToken);
                 var post = await scope
                     .Db.Posts.WithHistory()
                     .SingleOrDefaultAsync(row => row.Id == postId && row.Fence == fence, cancellationToken);
@@ -168,6 +148,11 @@ public sealed class Results(
                 var before = post.State;
                 var mayEndTakedown = await change(scope, post);
                 scope.TellOf(post, before);
+                if (post.OpenAttempt is null)
+                {
+                    watch.Forget(post);
+                }
+
                 if (mayEndTakedown && post.State != before)
                 {
                     await Takedowns.SettleAsync(scope, post.ContentId, cancellationToken);
@@ -176,95 +161,32 @@ public sealed class Results(
             cancellationToken
         );
 
-    /// <summary>The attempt at the next part; null when it must wait.</summary>
-    private async Task<ClaimedAttempt?> NextAsync(
-        WriteScope scope,
-        Post post,
-        Channel? channel,
-        Variant variant,
-        CancellationToken cancellationToken
-    )
+    /// <summary>What the next part would need, should one be due at once.</summary>
+    private static async Task<Clearance> ClearanceAsync(WriteScope scope, Post post, CancellationToken cancellationToken)
     {
-        if (channel is null)
-        {
-            post.Doubt("Its channel was deleted.", scope.Now);
-            return null;
-        }
-
-        if (post.AskFirst)
-        {
-            post.AskForNextPart(post.Attempts[^1].StartedAt, scope.Now);
-            return null;
-        }
-
-        await Pauses.BeforeClaimAsync(scope, cancellationToken);
-        if (await Pauses.HoldAsync(scope, channel.Id, cancellationToken))
-        {
-            post.HoldNextPart();
-            return null;
-        }
-
-        channel.BusyUntil = scope.Now + Leases.Sending;
-        scope.AfterCommit(() => metrics.AttemptStarted(post.Network, late: null));
-        return ClaimedAttempt.Of(post, post.Begin(leases.Owner, Leases.Sending, scope.Now), channel, variant, time);
+        var channel = await scope.Db.Channels.SingleOrDefaultAsync(row => row.Id == post.ChannelId, cancellationToken);
+        var goesOn = post.State is PostState.Uncertain || post.NextPart < post.PartCount;
+        var approved = goesOn && await scope.Db.Variants.AnyAsync(row => row.Id == post.VariantId && row.Approved, cancellationToken);
+        return new(channel, approved, goesOn && await Pauses.HoldAsync(scope, post.ChannelId, cancellationToken));
     }
 
-    private static async Task HoldIfTokenTroubleAsync(WriteScope scope, Post post, Outcome outcome, CancellationToken cancellationToken)
+    private ClaimedAttempt? Claimed(WriteScope scope, Post post, PostAttempt? begun, Channel? channel, Variant variant)
     {
-        if (outcome is not Outcome.Refused { IsTokenTrouble: true })
+        if (begun is null)
         {
-            return;
+            return null;
         }
 
-        var channel = await scope.Db.Channels.SingleAsync(row => row.Id == post.ChannelId, cancellationToken);
-        if (!channel.NeedsReconnect)
+        watch.Since(begun);
+        scope.AfterCommit(() => metrics.AttemptStarted(post.Network, late: null));
+        return ClaimedAttempt.Of(post, begun, channel!, variant, time);
+    }
+
+    private static void TellOf(WriteScope scope, Channel? channel, bool? could)
+    {
+        if (channel is { NeedsReconnect: true } && could is true)
         {
-            channel.NeedsReconnect = true;
             scope.Tell(EventTypes.ChannelNeedsReconnect, new { channelId = channel.Id, network = channel.Network });
         }
     }
-
-    private static void RemoveAgain(Post post, List<Removal.Again> again, DateTimeOffset now)
-    {
-        if (now - post.RemovingSince > RetryPlan.LongestRemoval)
-        {
-            post.FinishRemoving(PostState.NeedsAttention, again[0].Reason);
-            return;
-        }
-
-        var wait = again.Max(removal => removal.After) ?? TimeSpan.FromSeconds(15);
-        post.RemoveAgain(again[0].Reason, now + (wait > TimeSpan.FromHours(1) ? TimeSpan.FromHours(1) : wait));
-    }
-
-    private static PostState Worst(Post post) =>
-        post.Parts.Select(part => part.Removal ?? PostState.Manual).DefaultIfEmpty(PostState.Removed).MaxBy(Badness);
-
-    private static int Badness(PostState state) =>
-        state switch
-        {
-            PostState.Removed => 0,
-            PostState.Requested => 1,
-            PostState.Blanked => 2,
-            _ => 3,
-        };
-
-    /// <summary>What the network says of its removal, where that is the result that counts.</summary>
-    private static string? DetailOf(Removal removal, PostState worst) =>
-        StateOf(removal) != worst
-            ? null
-            : removal switch
-            {
-                Removal.Requested(var detail) => detail,
-                Removal.Manual(_, var detail) => detail,
-                _ => null,
-            };
-
-    private static PostState StateOf(Removal removal) =>
-        removal switch
-        {
-            Removal.Removed => PostState.Removed,
-            Removal.Blanked => PostState.Blanked,
-            Removal.Requested => PostState.Requested,
-            _ => PostState.Manual,
-        };
 }

@@ -39,6 +39,10 @@ public static class RetryPlan
     public static TimeSpan LookAgain(int looks, TimeSpan? asked) =>
         asked is { } wait && wait > TimeSpan.Zero ? wait : Looks[Math.Clamp(looks, 0, Looks.Length - 1)];
 
+    /// <summary>Wait before a removal is tried again: what the network asked for, up to an hour.</summary>
+    public static TimeSpan RemoveAgain(TimeSpan? asked) =>
+        TimeSpan.FromTicks(Math.Min((asked ?? TimeSpan.FromSeconds(15)).Ticks, TimeSpan.FromHours(1).Ticks));
+
     /// <summary>How long an accepted or uncertain attempt is asked about before a person is called.</summary>
     public static TimeSpan LongestDoubt { get; } = TimeSpan.FromHours(24);
 

@@ -9,7 +9,14 @@ namespace Publisher.Posts;
 /// Takes due posts for sending, so that no two workers hold the same one. What is taken is committed before it is returned:
 /// state, fence and the attempt's row in one transaction, in which pause, approval and lateness are read again.
 /// </summary>
-public sealed class SendingClaims(Store store, Leases leases, NetworkDirectory networks, DeliveryMetrics metrics, TimeProvider time)
+public sealed class SendingClaims(
+    Store store,
+    Leases leases,
+    NetworkDirectory networks,
+    AttemptWatch watch,
+    DeliveryMetrics metrics,
+    TimeProvider time
+)
 {
     /// <summary>Takes up to <paramref name="limit"/> due posts that nothing holds back, one per channel, and writes their attempts.</summary>
     public async Task<IReadOnlyList<ClaimedAttempt>> TakeDueAsync(int limit, CancellationToken cancellationToken) =>
@@ -61,30 +68,24 @@ public sealed class SendingClaims(Store store, Leases leases, NetworkDirectory n
         await Pauses.BeforeClaimAsync(scope, cancellationToken);
         var taken = new List<ClaimedAttempt>();
         var ids = await FirstPerChannelAsync(scope, limit, cancellationToken);
+        await scope.LockAsync(ids, cancellationToken);
         var posts = await LoadAsync(scope, ids, cancellationToken);
         var cargo = await Cargo.LoadAsync(scope, posts, cancellationToken);
         foreach (var post in posts.OrderBy(post => post.DueAt))
         {
             var before = post.State;
-            if (post.MissedAt < scope.Now)
+            var (channel, variant) = (cargo.ChannelOf(post), cargo.VariantOf(post));
+            var clearance = new Clearance(channel, IsApproved: variant is not null, IsPaused: false); // those that are paused were not found
+            if (Steps.Claim(post, clearance, networks[post.Network].Profile.Pace, leases.Owner, scope.Now) is { } attempt)
             {
-                post.Miss();
-                scope.TellOf(post, before);
-            }
-            else if (cargo.VariantOf(post) is not { } variant)
-            {
-                post.Block(Settlement.Voided);
-                scope.TellOf(post, before);
-            }
-            else if (cargo.ChannelOf(post) is { } channel)
-            {
-                Occupy(channel, networks[channel.Network].Profile.Pace, channel.GapAfter(post.DueAt), scope.Now);
-                var attempt = post.Begin(leases.Owner, Leases.Sending, scope.Now);
                 scope.AfterCommit(() =>
                     metrics.AttemptStarted(post.Network, attempt.Number == 1 ? time.GetUtcNow() - post.PublishAt : null)
                 );
-                taken.Add(ClaimedAttempt.Of(post, attempt, channel, variant, time));
+                taken.Add(ClaimedAttempt.Of(post, attempt, channel!, variant!, time));
+                watch.Since(attempt);
             }
+
+            scope.TellOf(post, before);
         }
 
         return taken;
@@ -122,15 +123,4 @@ public sealed class SendingClaims(Store store, Leases leases, NetworkDirectory n
                 .Db.Posts.WithHistory()
                 .Where(post => ids.Contains(post.Id) && post.State == PostState.Scheduled)
                 .ToListAsync(cancellationToken);
-
-    /// <summary>One post at a time, and no faster than the least gap and the network's pace (a token bucket in one column).</summary>
-    private static void Occupy(Channel channel, Pace pace, TimeSpan gap, DateTimeOffset now)
-    {
-        var full = channel.PaceFullAt is { } at && at > now ? at : now;
-        channel.PaceFullAt = full + pace.Every;
-        var paced = channel.PaceFullAt.Value - pace.Every * pace.Burst;
-        var gapped = now + gap;
-        channel.NextStartAt = paced > gapped ? paced : gapped;
-        channel.BusyUntil = now + Leases.Sending;
-    }
 }

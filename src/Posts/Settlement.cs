@@ -111,8 +111,13 @@ public sealed class Settlement(IOptions<ApprovalOptions> options, PostAlarms ala
             var variant = byChannel.GetValueOrDefault(post.ChannelId);
             if (variant is { State: VariantState.Ready, Approved: true })
             {
-                post.Bind(variant);
-                Free(post, freed, scope.Now);
+                var before = post.State;
+                if (post.Approve(variant, scope.Now))
+                {
+                    freed.Add(post);
+                }
+
+                scope.TellOf(post, before);
             }
             else if (post.Cause != Voided || post.State is PostState.Scheduled)
             {
@@ -122,15 +127,6 @@ public sealed class Settlement(IOptions<ApprovalOptions> options, PostAlarms ala
 
         alarms.Arm(scope, freed);
         return held;
-    }
-
-    private static void Free(Post post, List<Post> freed, DateTimeOffset now)
-    {
-        if (post.State is PostState.Blocked && post.Cause is Rendering or Voided)
-        {
-            post.Unblock(now);
-            freed.Add(post);
-        }
     }
 
     private static void Hold(WriteScope scope, Post post, List<string> held)

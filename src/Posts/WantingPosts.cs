@@ -13,10 +13,11 @@ internal static class WantingPosts
         TimeProvider time,
         int limit,
         PostState[] states,
-        Func<Post, Channel, Variant, DateTimeOffset, T> take,
+        Func<Post, Channel, Variant, DateTimeOffset, T?> take,
         CancellationToken cancellationToken,
         IReadOnlyCollection<string>? except = null
     )
+        where T : class
     {
         await using (var db = store.Read())
         {
@@ -33,10 +34,11 @@ internal static class WantingPosts
         WriteScope scope,
         int limit,
         PostState[] states,
-        Func<Post, Channel, Variant, DateTimeOffset, T> take,
+        Func<Post, Channel, Variant, DateTimeOffset, T?> take,
         IReadOnlyCollection<string> except,
         CancellationToken cancellationToken
     )
+        where T : class
     {
         var posts = await DuePosts
             .Wanting(scope.Db, states, scope.Now)
@@ -59,7 +61,11 @@ internal static class WantingPosts
         foreach (var post in posts.Where(post => channels.ContainsKey(post.ChannelId)))
         {
             var before = post.State;
-            taken.Add(take(post, channels[post.ChannelId], variants[post.VariantId].Document!, scope.Now));
+            if (take(post, channels[post.ChannelId], variants[post.VariantId].Document!, scope.Now) is { } work)
+            {
+                taken.Add(work);
+            }
+
             scope.TellOf(post, before);
         }
 

@@ -6,7 +6,7 @@ namespace Publisher.Tests.Posts;
 
 public sealed class PostMovesTests
 {
-    private static readonly DateTimeOffset Start = new(2026, 12, 1, 9, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Start = SamplePost.Start;
 
     /// <summary>What can happen to a post, from outside or from a network; each throws when the state does not allow it.</summary>
     private static readonly (string Name, Action<Post, DateTimeOffset> Act)[] Happenings =
@@ -18,12 +18,12 @@ public sealed class PostMovesTests
         ("refused", (post, now) => post.Record(new Outcome.Refused("x", "x"), now)),
         ("token", (post, now) => post.Record(new Outcome.Refused(Outcome.TokenTrouble, "x"), now)),
         ("uncertain", (post, now) => post.Record(new Outcome.Uncertain("x"), now)),
-        ("landed", (post, now) => post.Learn(new Found.Landed(new RemoteId("1"), null), ReconcileKind.ReadBack, TimeSpan.Zero, now)),
-        ("missing", (post, now) => post.Learn(new Found.Missing(), ReconcileKind.ReadBack, TimeSpan.Zero, now)),
-        ("working", (post, now) => post.Learn(new Found.Working(TimeSpan.FromSeconds(5)), ReconcileKind.Status, TimeSpan.Zero, now)),
-        ("failed", (post, now) => post.Learn(new Found.Failed("x", "x"), ReconcileKind.Status, TimeSpan.Zero, now)),
-        ("handed over", (post, now) => post.Learn(new Found.HandedOver(), ReconcileKind.Status, TimeSpan.Zero, now)),
-        ("unknown", (post, now) => post.Learn(new Found.Unknown("x"), ReconcileKind.None, TimeSpan.Zero, now)),
+        ("landed", (post, now) => post.Learn(new Found.Landed(new RemoteId("1"), null), Asked(ReconcileKind.ReadBack), now)),
+        ("missing", (post, now) => post.Learn(new Found.Missing(), Asked(ReconcileKind.ReadBack), now)),
+        ("working", (post, now) => post.Learn(new Found.Working(TimeSpan.FromSeconds(5)), Asked(ReconcileKind.Status), now)),
+        ("failed", (post, now) => post.Learn(new Found.Failed("x", "x"), Asked(ReconcileKind.Status), now)),
+        ("handed over", (post, now) => post.Learn(new Found.HandedOver(), Asked(ReconcileKind.Status), now)),
+        ("unknown", (post, now) => post.Learn(new Found.Unknown("x"), Asked(ReconcileKind.None), now)),
         ("cancel", (post, _) => post.Cancel()),
         ("block", (post, _) => post.Block("x")),
         ("unblock", (post, now) => post.Unblock(now)),
@@ -32,7 +32,7 @@ public sealed class PostMovesTests
         ("removed", (post, _) => post.FinishRemoving(PostState.Removed)),
         ("manual", (post, _) => post.FinishRemoving(PostState.Manual)),
         ("retry", (post, now) => post.Retry(now)),
-        ("abandon", (post, _) => post.Abandon()),
+        ("abandon", (post, now) => post.Abandon(now)),
         ("resolve", (post, now) => post.ResolveLanded(new RemoteId("1"), null, now)),
         ("reschedule", (post, now) => post.Reschedule(now + TimeSpan.FromHours(1), null, now)),
     ];
@@ -45,7 +45,7 @@ public sealed class PostMovesTests
         happenings.Sample(
             steps =>
             {
-                var (post, now) = (NewPost(parts: 2), Start);
+                var (post, now) = (SamplePost.Of(parts: 2), Start);
                 foreach (var step in steps)
                 {
                     var (before, parts) = (post.State, post.Parts.Count);
@@ -75,7 +75,7 @@ public sealed class PostMovesTests
     [Fact]
     public void A_post_with_a_visible_part_never_becomes_missed_or_cancelled()
     {
-        var post = NewPost(parts: 2);
+        var post = SamplePost.Of(parts: 2);
         post.Begin("owner", Leases.Sending, Start);
         post.Record(new Outcome.Published(new RemoteId("1"), null), Start);
         post.Begin("owner", Leases.Sending, Start);
@@ -90,7 +90,7 @@ public sealed class PostMovesTests
     [Fact]
     public void One_key_names_a_part_on_every_try_and_another_the_next_part()
     {
-        var post = NewPost(parts: 2);
+        var post = SamplePost.Of(parts: 2);
 
         var first = post.Begin("owner", Leases.Sending, Start);
         post.Record(new Outcome.NotSent("No connection."), Start);
@@ -117,33 +117,5 @@ public sealed class PostMovesTests
         PostMoves.Allows(from, to)
         || Enum.GetValues<PostState>().Any(middle => PostMoves.Allows(from, middle) && PostMoves.Allows(middle, to));
 
-    private static Post NewPost(int parts)
-    {
-        var plan = new ChannelPlan(
-            "Channel",
-            "en",
-            null,
-            null,
-            new Dictionary<string, string>(),
-            [],
-            TimeSpan.Zero,
-            TimeSpan.Zero,
-            Enabled: true
-        );
-        var channel = new Channel("ch_1", plan, "stub", Format.ShortText, "", Start);
-        var row = new StoredVariant("v_1", "c_1", 1, channel, Start);
-        row.Ready(
-            new Variant
-            {
-                ChannelId = "ch_1",
-                Network = "stub",
-                Format = Format.ShortText,
-                Language = "en",
-                Parts = [.. Enumerable.Range(1, parts).Select(number => new Part { Number = number, Text = $"Part {number}" })],
-            },
-            "hash",
-            []
-        );
-        return new Post("p_1", row, Start, null, TimeSpan.FromHours(6), repeat: false, "lead", Start);
-    }
+    private static Inquiry Asked(ReconcileKind kind) => new(kind, TimeSpan.Zero, null, TimeSpan.FromHours(1), TimeSpan.FromHours(1));
 }
