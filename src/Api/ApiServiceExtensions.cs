@@ -17,6 +17,7 @@ internal static class ApiServiceExtensions
     /// <summary>The door: conventions, keys, limits. Comes first, as what it starts prepares the database for the others.</summary>
     public static IServiceCollection AddDoor(this IServiceCollection services, IConfiguration configuration)
     {
+        TrialClock.Use(services);
         services.AddHostedService<StartUp>().AddHostedService<ForgetAnswers>().AddHostedService<IdleMemory>();
         services.AddSingleton<Readiness>().AddSingleton<BootstrapKey>().AddSingleton<Door>();
         services.AddSingleton<KeyRegister>().AddSingleton<RateLimits>();

@@ -108,6 +108,7 @@ public sealed partial class Rendering(
 
         try
         {
+            Checkpoint.Pass("rendering");
             await RenderAsync(contentId, cancellationToken);
         }
         finally

@@ -147,6 +147,7 @@ public sealed class Results(
 
                 var before = post.State;
                 var mayEndTakedown = await change(scope, post);
+                Checkpoint.Pass("result-before-commit");
                 scope.TellOf(post, before);
                 if (post.OpenAttempt is null)
                 {

@@ -88,6 +88,7 @@ public sealed class SendingClaims(
             scope.TellOf(post, before);
         }
 
+        Checkpoint.Pass(taken.Count > 0 ? "claim-before-commit" : "claim-of-nothing");
         return taken;
     }
 

@@ -38,6 +38,7 @@ public sealed partial class Deliverer(
     /// <summary>The alarm of a post: prepares it if that is still to be done, then sends it and whatever else is due.</summary>
     public async ValueTask DeliverAsync(string postId, CancellationToken cancellationToken)
     {
+        Checkpoint.Pass("trigger-fired");
         await PrepareAsync(postId, cancellationToken);
         await DeliverDueAsync(cancellationToken);
     }
@@ -69,6 +70,7 @@ public sealed partial class Deliverer(
         }
 
         var prepared = await PrepareSafelyAsync(claim, cancellationToken);
+        Checkpoint.Pass("prepared-not-stored");
         await results.PreparedAsync(claim, prepared, CancellationToken.None);
     }
 
@@ -108,8 +110,11 @@ public sealed partial class Deliverer(
         {
             for (var next = attempt; next is not null; )
             {
+                Checkpoint.Pass(next.Part.Number == 1 ? "intent-committed" : "between-parts");
                 var outcome = await PublishSafelyAsync(next);
+                Checkpoint.Pass("answer-understood");
                 next = await held.RecordAsync(next, outcome, _giveUp.Token);
+                Checkpoint.Pass("result-committed");
             }
         }
         catch (Exception exception)

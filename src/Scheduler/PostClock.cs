@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
+using Publisher.Channels;
 using Publisher.Posts;
 using Quartz;
 
@@ -56,6 +57,7 @@ public sealed partial class PostClock(ISchedulerFactory schedulers, PostAlarms a
     {
         try
         {
+            Checkpoint.Pass("trigger-before");
             foreach (var alarm in due)
             {
                 await ArmAsync(scheduler, alarm, CancellationToken.None);

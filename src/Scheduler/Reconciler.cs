@@ -29,6 +29,7 @@ public sealed partial class Reconciler(
     private async Task AskAsync(DoubtfulAttempt doubtful, CancellationToken cancellationToken)
     {
         var found = await FindSafelyAsync(doubtful, cancellationToken);
+        Checkpoint.Pass("fate-learnt");
         if (await results.LearnAsync(doubtful, found, CancellationToken.None) is { } next)
         {
             deliverer.Continue(next);

@@ -32,6 +32,7 @@ public sealed partial class Remover(
             done.Add((number, await RemoveSafelyAsync(claim, id, cancellationToken)));
         }
 
+        Checkpoint.Pass("removed-not-stored");
         await results.RemovedAsync(claim, done, CancellationToken.None);
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Publisher.Channels;
 using Publisher.Posts;
 using Publisher.Posts.Storage;
 using Publisher.Posts.Webhooks;
@@ -74,6 +75,7 @@ public sealed partial class WebhookSender(
         try
         {
             var answers = await Task.WhenAll(tries.Select(delivery => call.SendAsync(delivery, stoppingToken)));
+            Checkpoint.Pass("webhook-sent");
             await outbox.RecordAsync(answers, CancellationToken.None);
             foreach (var answer in answers.Where(answer => !answer.IsDelivered))
             {

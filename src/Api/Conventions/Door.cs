@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Publisher.Api.Keys;
+using Publisher.Channels;
 using Publisher.Posts.Keys;
 using Publisher.Posts.Storage;
 
@@ -106,7 +107,9 @@ internal sealed class Door(Store store, Secrets secrets)
             {
                 try
                 {
-                    return await CommitAsync(work, cancellationToken);
+                    var reply = await CommitAsync(work, cancellationToken);
+                    Checkpoint.Pass("answer-after-commit");
+                    return reply;
                 }
                 catch (RolledBackException rolledBack)
                 {
@@ -151,6 +154,7 @@ internal sealed class Door(Store store, Secrets secrets)
                         scope.Db.Answers.Add(door.Keep(key, reply, scope.Now));
                     }
 
+                    Checkpoint.Pass("answer-before-commit");
                     return reply;
                 },
                 cancellationToken

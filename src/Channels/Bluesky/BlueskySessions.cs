@@ -97,6 +97,7 @@ internal sealed class BlueskySessions(NetworkClients clients)
             ["did"] = session.Did!,
             ["handle"] = session.Handle ?? "",
         };
+        Checkpoint.Pass("token-rotated");
         await access.SaveCredentialsAsync(credentials, cancellationToken);
         return _held[settings.Owner] = session;
     }

@@ -19,8 +19,12 @@ internal sealed class DeadlineStream(Stream inner, AttemptDeadline deadline) : S
 
     public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        inner.ReadAsync(buffer, cancellationToken);
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var read = await inner.ReadAsync(buffer, cancellationToken);
+        Checkpoint.Pass("answer-unread");
+        return read;
+    }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         inner.ReadAsync(buffer, offset, count, cancellationToken);
@@ -39,8 +43,13 @@ internal sealed class DeadlineStream(Stream inner, AttemptDeadline deadline) : S
         for (var start = 0; start < buffer.Length; start += Chunk)
         {
             DemandTime();
-            await inner.WriteAsync(buffer.Slice(start, Math.Min(Chunk, buffer.Length - start)), cancellationToken);
+            var piece = buffer.Slice(start, Math.Min(Chunk, buffer.Length - start));
+            Checkpoint.Pass("request-not-sent");
+            Checkpoint.PassHalfway("request-half-sent", inner, piece);
+            await inner.WriteAsync(piece, cancellationToken);
         }
+
+        Checkpoint.Pass("request-sent");
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>

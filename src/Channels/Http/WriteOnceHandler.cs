@@ -8,7 +8,7 @@ namespace Publisher.Channels.Http;
 /// </summary>
 internal sealed class WriteOnceHandler(SentMark sent, AttemptDeadline? deadline, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (deadline is not null && request.Content is null)
         {
@@ -24,6 +24,8 @@ internal sealed class WriteOnceHandler(SentMark sent, AttemptDeadline? deadline,
         request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
         request.Headers.ExpectContinue = false;
         request.Content = request.Content is null ? null : new MarkedContent(request.Content, sent);
-        return base.SendAsync(request, cancellationToken);
+        var response = await base.SendAsync(request, cancellationToken);
+        Checkpoint.Pass(deadline is null ? "preparing-call-answered" : "publishing-call-answered");
+        return response;
     }
 }

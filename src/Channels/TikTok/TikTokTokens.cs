@@ -62,6 +62,7 @@ internal sealed class TikTokTokens(NetworkClients clients)
                 : NotRenewed;
         }
 
+        Checkpoint.Pass("token-rotated");
         await SaveAsync(access, token, pair.RefreshToken ?? refresh, cancellationToken);
         var replaced = (channel.Renewed?.Replaced ?? []).Add(settings.AccessToken).Add(Newest(access));
         channel.Renewed = new Renewal(replaced, token, pair.RefreshToken ?? refresh);

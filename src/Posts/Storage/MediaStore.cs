@@ -45,6 +45,7 @@ public sealed class DiskMediaStore(DataDirectory directory) : MediaStore
         await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
         {
             await content.CopyToAsync(file, cancellationToken);
+            Checkpoint.Pass("file-half-written");
             file.Flush(flushToDisk: true);
         }
 

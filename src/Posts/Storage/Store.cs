@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Publisher.Channels;
 
 namespace Publisher.Posts.Storage;
 
@@ -28,6 +29,8 @@ public sealed class Store(Contexts contexts, WriteGate gate, Signals signals, Hi
                 scope = new WriteScope(db, time);
                 result = await work(scope);
 
+                Checkpoint.Pass("before-commit");
+
                 // What has been decided is written to the end: a caller that leaves must not tear it in two.
                 await scope.CommitAsync(transaction, CancellationToken.None);
             }
@@ -37,6 +40,7 @@ public sealed class Store(Contexts contexts, WriteGate gate, Signals signals, Hi
             }
         }
 
+        Checkpoint.Pass("after-commit");
         scope.RunAfterCommit();
         if (scope.HasTold)
         {
