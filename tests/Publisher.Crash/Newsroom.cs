@@ -1,0 +1,110 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using Publisher.Sandbox.Demo;
+
+namespace Publisher.Crash;
+
+/// <summary>
+/// The client: asks for everything with an Idempotency-Key until it is acknowledged, whatever happens to the service meanwhile,
+/// and writes down what was.
+/// </summary>
+internal sealed class Newsroom(IReadOnlyList<Node> nodes, string key, TimeProvider time) : IDisposable
+{
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };
+    private int _turn;
+
+    /// <summary>Has the piece stored and scheduled. Comes back with no more than was acknowledged when the service ends first.</summary>
+    public async Task SubmitAsync(Piece piece, CancellationToken cancellationToken)
+    {
+        while (piece.ContentId is null)
+        {
+            if (await AskAsync("/v1/contents", piece.Content(), $"{piece.Token}-content", cancellationToken) is { } made)
+            {
+                piece.ContentId = Id(made);
+            }
+        }
+
+        piece.Order ??= piece.Posts(time);
+        while (piece.PostIds is null)
+        {
+            if (await AskAsync("/v1/posts", piece.Order, $"{piece.Token}-posts", cancellationToken) is { } made)
+            {
+                piece.PostIds = Ids(made);
+            }
+        }
+    }
+
+    /// <summary>Asks once more for what was acknowledged before.</summary>
+    /// <returns>What is wrong with the answer; null when it is the same, or none came.</returns>
+    public async Task<string?> RepeatAsync(Piece piece, CancellationToken cancellationToken)
+    {
+        var content = await AskAsync("/v1/contents", piece.Content(), $"{piece.Token}-content", cancellationToken);
+        var posts = await AskAsync("/v1/posts", piece.Order!, $"{piece.Token}-posts", cancellationToken);
+        return content is not null && Id(content) != piece.ContentId ? $"content {piece.ContentId} became {Id(content)} at a repeat"
+            : posts is not null && !Ids(posts).SequenceEqual(piece.PostIds!)
+                ? $"posts {string.Join(' ', piece.PostIds!)} became others at a repeat"
+            : null;
+    }
+
+    /// <summary>Everything the service knows of this content's posts.</summary>
+    public async Task<IReadOnlyList<JsonObject>> PostsOfAsync(Piece piece, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (
+                await CallAsync(HttpMethod.Get, $"/v1/posts?content={piece.ContentId}&limit=200", null, null, cancellationToken) is
+                { } found
+            )
+            {
+                return [.. found["items"]!.AsArray().Select(item => item!.AsObject())];
+            }
+        }
+    }
+
+    /// <summary>One request; null when there was no answer, and it may be asked again.</summary>
+    public Task<JsonNode?> AskAsync(string path, JsonObject body, string? idempotencyKey, CancellationToken cancellationToken) =>
+        CallAsync(HttpMethod.Post, path, body, idempotencyKey, cancellationToken);
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<JsonNode?> CallAsync(
+        HttpMethod method,
+        string path,
+        JsonObject? body,
+        string? idempotencyKey,
+        CancellationToken cancellationToken
+    )
+    {
+        var ready = nodes.Where(node => node.IsReady).ToList();
+        if (ready.Count == 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(15), TimeProvider.System, cancellationToken);
+            return null;
+        }
+
+        using var request = new HttpRequestMessage(method, new Uri(ready[_turn++ % ready.Count].Address, path));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        request.Content = body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        if (idempotencyKey is not null)
+        {
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
+        }
+
+        try
+        {
+            using var response = await _http.SendAsync(request, cancellationToken);
+            var text = await response.Content.ReadAsStringAsync(cancellationToken);
+            return response.IsSuccessStatusCode ? JsonNode.Parse(text)
+                : MayRepeat(response.StatusCode, text) ? null
+                : throw new DemoFailure($"{method} {path} answered {(int)response.StatusCode}: {text}");
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or TaskCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await Task.Delay(TimeSpan.FromMilliseconds(15), TimeProvider.System, cancellationToken);
+            return null;
+        }
+    }
+

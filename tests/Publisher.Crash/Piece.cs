@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Publisher.Crash;
+
+/// <summary>One content of the trial, and what the client knows of it: which requests were answered, and with what.</summary>
+/// <param name="Token">A word that stands in every sentence, so that whatever comes out can be told to belong to it.</param>
+/// <param name="Sentences">How long it is.</param>
+/// <param name="Channels">At most one of each network.</param>
+/// <param name="Ahead">How long before its time it is scheduled, by the service's clock; null: now.</param>
+internal sealed record Piece(string Token, int Round, int Sentences, IReadOnlyList<Outlet> Channels, TimeSpan? Ahead)
+{
+    /// <summary>As the service acknowledged it; null until then.</summary>
+    public string? ContentId { get; set; }
+
+    /// <summary>As the service acknowledged them; null until then.</summary>
+    public IReadOnlyList<string>? PostIds { get; set; }
+
+    public bool IsAcknowledged => PostIds is not null;
+
+    /// <summary>The body that asks for the posts; the same at every try.</summary>
+    public JsonObject? Order { get; set; }
+
+    public JsonObject Content() =>
+        new()
+        {
+            ["texts"] = new JsonObject
+            {
+                ["en"] = new JsonObject
+                {
+                    ["title"] = $"Bridge {Token}",
+                    ["body"] = string.Join(
+                        ' ',
+                        Enumerable
+                            .Range(1, Sentences)
+                            .Select(number =>
+                                string.Create(
+                                    CultureInfo.InvariantCulture,
+                                    $"Sentence {number} of {Token} tells how two towns mend their bridge together."
+                                )
+                            )
+                    ),
+                },
+            },
+            ["channels"] = Ids(),
+        };
+
+    public JsonObject Posts(TimeProvider time) =>
+        Ahead is { } ahead
+            ? new JsonObject
+            {
+                ["contentId"] = ContentId,
+                ["channels"] = Ids(),
+                ["publishAt"] = (time.GetUtcNow() + ahead).ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture),
+            }
+            : new JsonObject
+            {
+                ["contentId"] = ContentId,
+                ["channels"] = Ids(),
+                ["now"] = true,
+            };
+
+    private JsonArray Ids() => new([.. Channels.Select(channel => JsonValue.Create(channel.Id))]);
+}
+
+/// <summary>A channel of the trial.</summary>
+internal sealed record Outlet(string Id, string Network);

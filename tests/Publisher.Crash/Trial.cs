@@ -1,0 +1,325 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Publisher.Sandbox;
+using Publisher.Sandbox.Demo;
+
+namespace Publisher.Crash;
+
+/// <summary>
+/// One lane: a service of one or several processes, the networks' stand-ins, and a client. Each round hands in a piece and ends a
+/// process; every few rounds all comes to rest and the three ledgers are compared.
+/// </summary>
+internal sealed class Trial : IAsyncDisposable
+{
+    private const int RoundsBetweenRests = 10;
+    private static readonly TimeSpan RestPatience = TimeSpan.FromSeconds(90);
+
+    private readonly CrashOptions _options;
+    private readonly int _lane;
+    private readonly Random _random;
+    private readonly HastyTime _time;
+    private readonly DirectoryInfo _folder;
+    private readonly Tally _tally;
+    private readonly List<Piece> _pieces = [];
+    private readonly HashSet<string> _settled = [];
+    private SandboxServer _sandbox = null!;
+    private Listener _listener = null!;
+    private IReadOnlyList<Node> _nodes = [];
+    private Newsroom _newsroom = null!;
+    private List<Outlet> _outlets = [];
+
+    private Trial(CrashOptions options, int lane, Tally tally)
+    {
+        (_options, _lane, _tally) = (options, lane, tally);
+        _random = new Random(unchecked(options.Seed * 7919 + lane));
+        _time = new HastyTime(TimeProvider.System.GetUtcNow(), options.Haste);
+        _folder = Directory.CreateTempSubdirectory($"publisher-crash-{lane}-");
+    }
+
+    /// <summary>Where the logs of the processes lie.</summary>
+    public string Folder => _folder.FullName;
+
+    public static async Task<Trial> StartAsync(CrashOptions options, int lane, Tally tally, Cluster? cluster)
+    {
+        var trial = new Trial(options, lane, tally);
+        trial._sandbox = await SandboxServer.StartAsync(time: trial._time);
+        trial._listener = await Listener.StartAsync();
+        var settings = trial.Settings();
+        if (cluster is not null)
+        {
+            await cluster.AddSettingsAsync(settings, isCluster: options.Nodes > 1);
+        }
+
+        trial._nodes =
+        [
+            .. Enumerable
+                .Range(0, options.Nodes)
+                .Select(number => new Node(
+                    options.Service,
+                    trial._folder.CreateSubdirectory($"node{number}").FullName,
+                    Path.Combine(trial._folder.FullName, $"node{number}.log"),
+                    settings
+                )),
+        ];
+        trial._newsroom = new Newsroom(trial._nodes, settings["PUBLISHER_BOOTSTRAP_KEY"], trial._time);
+        await trial.OpenAsync();
+        return trial;
+    }
+
+    public async Task RunAsync(int rounds)
+    {
+        for (var round = 1; round <= rounds; round++)
+        {
+            await RoundAsync(round);
+            if (round % RoundsBetweenRests == 0 || round == rounds)
+            {
+                await RestAsync();
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in _nodes)
+        {
+            node.Dispose();
+        }
+
+        _newsroom?.Dispose();
+        await _listener.DisposeAsync();
+        await _sandbox.DisposeAsync();
+        if (_tally.IsClean)
+        {
+            _folder.Delete(recursive: true);
+        }
+    }
+
+    private Dictionary<string, string> Settings() =>
+        new()
+        {
+            ["PUBLISHER_BOOTSTRAP_KEY"] = $"pk_of_the_trial_{Guid.NewGuid():N}",
+            [HastyTime.Variable] = _time.Setting,
+            ["PUBLISHER__Approval__Required"] = "none",
+            ["PUBLISHER__RateLimit__PerSecond"] = "1000000",
+            ["PUBLISHER__Egress__AllowHosts__0"] = "127.0.0.1",
+            ["DOTNET_EnableDiagnostics"] = "0",
+        };
+
+    private async Task OpenAsync()
+    {
+        _nodes[0].Start(Plan.None);
+        await _nodes[0].ReadyAsync(CancellationToken.None);
+        foreach (var body in Outlets.All(_sandbox.Address))
+        {
+            var made = await _newsroom.AskAsync("/v1/channels", body, null, CancellationToken.None);
+            _outlets.Add(new Outlet(made!["id"]!.GetValue<string>(), body["network"]!.GetValue<string>()));
+        }
+
+        var webhook = new JsonObject { ["url"] = _listener.Address.ToString(), ["events"] = new JsonArray("post.published") };
+        await _newsroom.AskAsync("/v1/webhooks", webhook, null, CancellationToken.None);
+    }
+
+    private async Task RoundAsync(int round)
+    {
+        _pieces.Add(Draw(round));
+        AddFault();
+        var node = _nodes[round % _nodes.Count];
+        if (!node.IsAlive)
+        {
+            node.Start(Plan.Draw(_random));
+        }
+        else if (node.Plan == Plan.None)
+        {
+            node.Hurry(TimeSpan.FromMilliseconds(50 + _random.Next(600)));
+        }
+
+        using var over = new CancellationTokenSource();
+        var work = WorkAsync(over.Token);
+        await node.LiveAsync(Lease, CutPower, CancellationToken.None);
+        if (_nodes.Count > 1)
+        {
+            node.Start(Plan.Draw(_random));
+        }
+
+        await over.CancelAsync();
+        await work;
+        _tally.Round(_nodes.Sum(one => one.Kills), _lane);
+    }
+
+    /// <summary>Longer than the service's, by its own clock.</summary>
+    private TimeSpan Lease => TimeSpan.FromSeconds(45) / _options.Haste;
+
+    /// <summary>What the client does meanwhile: whatever was not acknowledged yet, then a repeat of something that was.</summary>
+    private async Task WorkAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var piece in _pieces.Where(piece => !piece.IsAcknowledged))
+            {
+                await _newsroom.SubmitAsync(piece, cancellationToken);
+            }
+
+            var known = _pieces[_random.Next(_pieces.Count)];
+            if (await _newsroom.RepeatAsync(known, cancellationToken) is { } difference)
+            {
+                _tally.Find(new Finding(FindingKind.Duplicate, known, difference, []));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The process is dead; the next life goes on with it.
+        }
+    }
+
+    private async Task RestAsync()
+    {
+        _sandbox.Faults.Clear();
+        foreach (var node in _nodes)
+        {
+            if (node.IsAlive)
+            {
+                await node.KillAsync();
+            }
+
+            node.Start(Plan.None);
+        }
+
+        foreach (var node in _nodes)
+        {
+            await node.ReadyAsync(CancellationToken.None);
+        }
+
+        foreach (var piece in _pieces.Where(piece => !piece.IsAcknowledged))
+        {
+            await _newsroom.SubmitAsync(piece, CancellationToken.None);
+        }
+
+        var rested = await Task.WhenAll(_pieces.Select(RestedAsync));
+        Judge(rested.Zip(_pieces, (posts, piece) => (piece, posts)));
+    }
+
+    private async Task<IReadOnlyList<JsonObject>> RestedAsync(Piece piece)
+    {
+        var begin = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var posts = await _newsroom.PostsOfAsync(piece, CancellationToken.None);
+            var isOver = posts.All(post =>
+                Verdict.IsFinal(post) && (Verdict.State(post) != "published" || _listener.EventsOf(Verdict.Id(post)) > 0)
+            );
+            if (isOver || TimeProvider.System.GetElapsedTime(begin) > RestPatience)
+            {
+                return posts;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        }
+    }
+
+    private void Judge(IEnumerable<(Piece Piece, IReadOnlyList<JsonObject> Posts)> rested)
+    {
+        var published = _sandbox
+            .Ledger.Entries()
+            .Where(entry => entry.Action is NetworkAction.Publish)
+            .ToLookup(entry => TokenIn(entry.Text));
+        foreach (var (piece, posts) in rested)
+        {
+            var findings = Verdict.Judge(piece, posts, [.. published[piece.Token]]).Concat(Untold(piece, posts)).ToList();
+            findings.ForEach(_tally.Find);
+            _tally.Judged(piece, posts, isGood: findings.Count == 0);
+            _settled.Add(piece.Token);
+        }
+
+        foreach (var late in published.Where(entries => _pieces.TrueForAll(piece => piece.Token != entries.Key)))
+        {
+            var piece = _pieces[0] with { Token = late.Key };
+            _tally.Find(new Finding(FindingKind.Duplicate, piece, $"{late.First().Network} took it long after it was settled", []));
+        }
+
+        _pieces.Clear();
+        _sandbox.Ledger.Clear();
+    }
+
+    /// <summary>State and event are written together: both or neither.</summary>
+    private IEnumerable<Finding> Untold(Piece piece, IReadOnlyList<JsonObject> posts) =>
+        from post in posts
+        let told = _listener.EventsOf(Verdict.Id(post))
+        where told != (Verdict.State(post) == "published" ? 1 : 0)
+        select new Finding(FindingKind.Lost, piece, $"{told} events tell that post {Verdict.Id(post)} is out", posts);
+
+    private Piece Draw(int round)
+    {
+        var token = string.Create(CultureInfo.InvariantCulture, $"k{_lane}n{round}z");
+        var byNetwork = _outlets.GroupBy(outlet => outlet.Network).ToList();
+        var chosen = byNetwork.Where(_ => _random.Next(10) < 7).ToList();
+        return new Piece(
+            token,
+            round,
+            _random.Next(10) switch
+            {
+                < 5 => 2,
+                < 9 => 9,
+                _ => 75,
+            },
+            [.. (chosen.Count > 0 ? chosen : byNetwork).Select(outlets => outlets.ElementAt(_random.Next(outlets.Count())))],
+            _random.Next(3) == 0 ? TimeSpan.FromSeconds(20 + _random.Next(40)) : null
+        );
+    }
+
+    private static string TokenIn(string text)
+    {
+        var start = text.IndexOf('k', StringComparison.Ordinal);
+        for (; start >= 0; start = text.IndexOf('k', start + 1))
+        {
+            var end = text.IndexOf('z', start);
+            if (end > start && text[(start + 1)..end].All(character => char.IsAsciiDigit(character) || character == 'n'))
+            {
+                return text[start..(end + 1)];
+            }
+        }
+
+        return "";
+    }
+
+    /// <summary>Now and then the networks misbehave as well.</summary>
+    private void AddFault()
+    {
+        if (_random.Next(4) == 0)
+        {
+            FaultKind[] kinds =
+            [
+                FaultKind.LostAnswer,
+                FaultKind.LostAnswer,
+                FaultKind.ResetBefore,
+                FaultKind.ResetAfter,
+                FaultKind.Status,
+                FaultKind.Slow,
+                FaultKind.Garbage,
+            ];
+            var network = _outlets[_random.Next(_outlets.Count)].Network;
+            var action = _random.Next(3) == 0 ? NetworkAction.Read : NetworkAction.Publish;
+            _sandbox.Faults.Add(new Fault(network, action, kinds[_random.Next(kinds.Length)], DelayMs: 150));
+        }
+    }
+
+    /// <summary>What was on the disk at the checkpoint is all that is there after it. Only SQLite's files are ours to copy.</summary>
+    private Action CutPower(Node node)
+    {
+        if (_options.IsPostgres)
+        {
+            return () => { };
+        }
+
+        node.Stop();
+        string[] files = ["publisher.db", "publisher.db-wal"];
+        var kept = files.Select(name => Path.Combine(node.Data, name)).Where(File.Exists).ToDictionary(path => path, File.ReadAllBytes);
+        return () =>
+        {
+            File.Delete(Path.Combine(node.Data, "publisher.db-shm"));
+            foreach (var (path, bytes) in kept)
+            {
+                File.WriteAllBytes(path, bytes);
+            }
+        };
+    }
+}

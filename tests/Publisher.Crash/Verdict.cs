@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using Publisher.Sandbox;
+
+namespace Publisher.Crash;
+
+/// <summary>Compares what the client was told, what the service's table says, and what the networks really took.</summary>
+internal static class Verdict
+{
+    private static readonly string[] Final = ["published", "needs_attention", "refused", "missed", "cancelled", "abandoned"];
+
+    /// <summary>Whether nothing will happen to the post any more by itself.</summary>
+    public static bool IsFinal(JsonObject post) => Final.Contains(State(post));
+
+    /// <summary>What is wrong with a piece after everything came to rest.</summary>
+    public static IEnumerable<Finding> Judge(Piece piece, IReadOnlyList<JsonObject> posts, IReadOnlyList<LedgerEntry> taken)
+    {
+        foreach (var twice in taken.GroupBy(entry => (entry.Network, entry.Text)).Where(group => group.Count() > 1))
+        {
+            yield return new(
+                FindingKind.Duplicate,
+                piece,
+                $"{twice.Key.Network} shows {twice.Count()} times: {Shorten(twice.Key.Text)}",
+                posts
+            );
+        }
+
+        if (piece.PostIds is null || posts.Count != piece.Channels.Count || !posts.Select(Id).Order().SequenceEqual(piece.PostIds.Order()))
+        {
+            yield return new(FindingKind.Lost, piece, "the table holds other posts than were acknowledged", posts);
+        }
+
+        foreach (var post in posts)
+        {
+            var visible = taken.Where(entry => entry.Network == Network(post)).Select(entry => entry.Text).Distinct().Count();
+            if (Problem(post, visible) is { } problem)
+            {
+                yield return new(FindingKind.Lost, piece, $"post {Id(post)} on {Network(post)} {problem}", posts);
+            }
+        }
+    }
+
+    public static string State(JsonObject post) => post["state"]!.GetValue<string>();
+
+    public static string Network(JsonObject post) => post["network"]!.GetValue<string>();
+
+    public static string Id(JsonObject post) => post["id"]!.GetValue<string>();
+
+    private static string? Problem(JsonObject post, int visible)
+    {
+        var known = post["parts"]!.AsArray().Count;
+        return State(post) switch
+        {
+            "published" when visible == known && known > 0 => null,
+            "published" => $"is published with {known} parts, and {visible} are visible",
+            // A network that cannot be asked: a person looks, with the evidence.
+            "needs_attention" when Network(post) is "telegram" && Cause(post) is { Length: > 0 } && visible - known is 0 or 1 => null,
+            var state => $"is {state} ({Cause(post)}) with {known} known and {visible} visible parts",
+        };
+    }
+
+    private static string? Cause(JsonObject post) => post["cause"]?.GetValue<string>();
+
+    private static string Shorten(string text) => text.Length > 80 ? text[..80] + "…" : text;
+}
+
+internal enum FindingKind
+{
+    Duplicate,
+    Lost,
+}
+
+/// <summary>Something that must not be.</summary>
+internal sealed record Finding(FindingKind Kind, Piece Piece, string What, IReadOnlyList<JsonObject> Posts)
+{
+    public override string ToString() =>
+        $"{Kind}: {What} (round {Piece.Round}, piece {Piece.Token})\n  {string.Join("\n  ", Posts.Select(post => post.ToJsonString()))}";
+}
