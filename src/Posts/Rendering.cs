@@ -108,7 +108,7 @@ public sealed partial class Rendering(
 
         try
         {
-            Checkpoint.Pass("rendering");
+            Checkpoint.Pass("rendering-begun");
             await RenderAsync(contentId, cancellationToken);
         }
         finally

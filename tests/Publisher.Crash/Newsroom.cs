@@ -108,3 +108,11 @@ internal sealed class Newsroom(IReadOnlyList<Node> nodes, string key, TimeProvid
         }
     }
 
+    private static bool MayRepeat(HttpStatusCode status, string text) =>
+        status is HttpStatusCode.ServiceUnavailable
+        || (status is HttpStatusCode.Conflict && text.Contains("idempotency_in_flight", StringComparison.Ordinal));
+
+    private static string Id(JsonNode view) => view["id"]!.GetValue<string>();
+
+    private static List<string> Ids(JsonNode view) => [.. view["items"]!.AsArray().Select(item => Id(item!))];
+}

@@ -35,7 +35,7 @@ internal sealed record Plan(string? Name, int Passage, string Act, TimeSpan Afte
         ("removed-not-stored", 1),
         ("webhook-sent", 2),
         ("token-rotated", 1),
-        ("rendering", 1),
+        ("rendering-begun", 1),
         ("file-half-written", 2),
     ];
 

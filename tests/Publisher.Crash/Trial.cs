@@ -189,13 +189,26 @@ internal sealed class Trial : IAsyncDisposable
             await node.ReadyAsync(CancellationToken.None);
         }
 
-        foreach (var piece in _pieces.Where(piece => !piece.IsAcknowledged))
-        {
-            await _newsroom.SubmitAsync(piece, CancellationToken.None);
-        }
-
+        await SubmitAllAsync();
         var rested = await Task.WhenAll(_pieces.Select(RestedAsync));
         Judge(rested.Zip(_pieces, (posts, piece) => (piece, posts)));
+    }
+
+    /// <exception cref="DemoFailure">A service that nothing disturbs leaves a request without an answer.</exception>
+    private async Task SubmitAllAsync()
+    {
+        using var patience = new CancellationTokenSource(RestPatience, TimeProvider.System);
+        foreach (var piece in _pieces.Where(piece => !piece.IsAcknowledged))
+        {
+            try
+            {
+                await _newsroom.SubmitAsync(piece, patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new DemoFailure($"Piece {piece.Token} of round {piece.Round} was not acknowledged, though nothing was killed.");
+            }
+        }
     }
 
     private async Task<IReadOnlyList<JsonObject>> RestedAsync(Piece piece)
