@@ -26,10 +26,15 @@ internal sealed class Newsroom(IReadOnlyList<Node> nodes, string key, TimeProvid
             }
         }
 
-        piece.Order ??= piece.Posts(time);
         while (piece.PostIds is null)
         {
-            if (await AskAsync("/v1/posts", piece.Order, $"{piece.Token}-posts", cancellationToken) is { } made)
+            piece.Order ??= piece.Posts(time);
+            var answer = await AskAsync("/v1/posts", piece.Order, piece.OrderKey, cancellationToken);
+            if (answer is { } && answer["items"] is null)
+            {
+                piece.OrderAnew();
+            }
+            else if (answer is { } made)
             {
                 piece.PostIds = Ids(made);
             }
@@ -41,7 +46,7 @@ internal sealed class Newsroom(IReadOnlyList<Node> nodes, string key, TimeProvid
     public async Task<string?> RepeatAsync(Piece piece, CancellationToken cancellationToken)
     {
         var content = await AskAsync("/v1/contents", piece.Content(), $"{piece.Token}-content", cancellationToken);
-        var posts = await AskAsync("/v1/posts", piece.Order!, $"{piece.Token}-posts", cancellationToken);
+        var posts = await AskAsync("/v1/posts", piece.Order!, piece.OrderKey, cancellationToken);
         return content is not null && Id(content) != piece.ContentId ? $"content {piece.ContentId} became {Id(content)} at a repeat"
             : posts is not null && !Ids(posts).SequenceEqual(piece.PostIds!)
                 ? $"posts {string.Join(' ', piece.PostIds!)} became others at a repeat"
@@ -96,7 +101,7 @@ internal sealed class Newsroom(IReadOnlyList<Node> nodes, string key, TimeProvid
         {
             using var response = await _http.SendAsync(request, cancellationToken);
             var text = await response.Content.ReadAsStringAsync(cancellationToken);
-            return response.IsSuccessStatusCode ? JsonNode.Parse(text)
+            return response.IsSuccessStatusCode || IsTooLate(response.StatusCode, text) ? JsonNode.Parse(text)
                 : MayRepeat(response.StatusCode, text) ? null
                 : throw new DemoFailure($"{method} {path} answered {(int)response.StatusCode}: {text}");
         }
@@ -107,6 +112,10 @@ internal sealed class Newsroom(IReadOnlyList<Node> nodes, string key, TimeProvid
             return null;
         }
     }
+
+    /// <summary>The service was away until the time of the posts had come: none was made, and another time must be named.</summary>
+    private static bool IsTooLate(HttpStatusCode status, string text) =>
+        status is HttpStatusCode.UnprocessableEntity && text.Contains("in_the_past", StringComparison.Ordinal);
 
     private static bool MayRepeat(HttpStatusCode status, string text) =>
         status is HttpStatusCode.ServiceUnavailable

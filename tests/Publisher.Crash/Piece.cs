@@ -18,8 +18,19 @@ internal sealed record Piece(string Token, int Round, int Sentences, IReadOnlyLi
 
     public bool IsAcknowledged => PostIds is not null;
 
-    /// <summary>The body that asks for the posts; the same at every try.</summary>
+    /// <summary>The body that asks for the posts; the same at every try with the same key.</summary>
     public JsonObject? Order { get; set; }
+
+    public string OrderKey => string.Create(CultureInfo.InvariantCulture, $"{Token}-posts-{_orders}");
+
+    private int _orders;
+
+    /// <summary>It was refused: the next is another request.</summary>
+    public void OrderAnew()
+    {
+        Order = null;
+        _orders++;
+    }
 
     public JsonObject Content() =>
         new()

@@ -275,7 +275,7 @@ internal sealed class Trial : IAsyncDisposable
                 _ => 75,
             },
             [.. (chosen.Count > 0 ? chosen : byNetwork).Select(outlets => outlets.ElementAt(_random.Next(outlets.Count())))],
-            _random.Next(3) == 0 ? TimeSpan.FromSeconds(20 + _random.Next(40)) : null
+            _random.Next(3) == 0 ? TimeSpan.FromSeconds(40 + _random.Next(80)) : null
         );
     }
 
