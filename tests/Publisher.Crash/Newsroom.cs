@@ -26,6 +26,11 @@ internal sealed class Newsroom(IReadOnlyList<Node> nodes, string key, TimeProvid
             }
         }
 
+        while (piece is { Photo: not null, IsRendered: false })
+        {
+            piece.IsRendered = await AreRenderedAsync(piece, cancellationToken);
+        }
+
         while (piece.PostIds is null)
         {
             piece.Order ??= piece.Posts(time);
@@ -39,6 +44,34 @@ internal sealed class Newsroom(IReadOnlyList<Node> nodes, string key, TimeProvid
                 piece.PostIds = Ids(made);
             }
         }
+
+        while (piece is { TakesDown: true, IsTakenDown: false })
+        {
+            var reason = new JsonObject { ["reason"] = "the trial" };
+            var started = await AskAsync($"/v1/contents/{piece.ContentId}/takedown", reason, $"{piece.Token}-down", cancellationToken);
+            piece.IsTakenDown = started is not null;
+        }
+    }
+
+    /// <summary>Uploads a picture of the demo.</summary>
+    /// <returns>Its id.</returns>
+    public async Task<string> UploadAsync(CancellationToken cancellationToken)
+    {
+        var file = new ByteArrayContent(TaggedPhoto.Make()) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(nodes[0].Address, "/v1/media"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        request.Content = new MultipartFormDataContent { { file, "file", "photo" } };
+        using var response = await _http.SendAsync(request, cancellationToken);
+        return Id(JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellationToken))!);
+    }
+
+    private async Task<bool> AreRenderedAsync(Piece piece, CancellationToken cancellationToken)
+    {
+        var found = await CallAsync(HttpMethod.Get, $"/v1/contents/{piece.ContentId}/variants?wait=2", null, null, cancellationToken);
+        var states = found?["items"]!.AsArray().Select(item => item!["state"]!.GetValue<string>()).ToList() ?? [];
+        return states.Contains("impossible")
+            ? throw new DemoFailure($"A variant of {piece.Token} is impossible: {found!.ToJsonString()}")
+            : states.Count == piece.Channels.Count && states.TrueForAll(state => state == "ready");
     }
 
     /// <summary>Asks once more for what was acknowledged before.</summary>

@@ -47,6 +47,21 @@ internal static class Outlets
         );
     }
 
+    /// <summary>For pieces with a picture only.</summary>
+    public static JsonObject TikTok(Uri sandbox) =>
+        Channel(
+            "tiktok",
+            "vertical_images",
+            "slides",
+            new()
+            {
+                ["postMode"] = "direct",
+                ["privacyLevel"] = "PUBLIC_TO_EVERYONE",
+                ["baseUrl"] = new Uri(sandbox, "tiktok").ToString(),
+            },
+            new() { ["accessToken"] = "sandbox-tiktok" }
+        );
+
     private static JsonObject Channel(string network, string format, string name, JsonObject settings, JsonObject credentials) =>
         new()
         {

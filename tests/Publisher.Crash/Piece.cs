@@ -8,15 +8,31 @@ namespace Publisher.Crash;
 /// <param name="Sentences">How long it is.</param>
 /// <param name="Channels">At most one of each network.</param>
 /// <param name="Ahead">How long before its time it is scheduled, by the service's clock; null: now.</param>
-internal sealed record Piece(string Token, int Round, int Sentences, IReadOnlyList<Outlet> Channels, TimeSpan? Ahead)
+/// <param name="Photo">Id of its picture; null: text alone.</param>
+/// <param name="TakesDown">It is taken down as soon as it is scheduled, whatever has become of it by then.</param>
+internal sealed record Piece(
+    string Token,
+    int Round,
+    int Sentences,
+    IReadOnlyList<Outlet> Channels,
+    TimeSpan? Ahead,
+    string? Photo,
+    bool TakesDown
+)
 {
+    /// <summary>Everything it shall be asked for has been acknowledged.</summary>
+    public bool IsAcknowledged => PostIds is not null && (!TakesDown || IsTakenDown);
+
+    public bool IsTakenDown { get; set; }
+
+    /// <summary>Its variants are ready.</summary>
+    public bool IsRendered { get; set; }
+
     /// <summary>As the service acknowledged it; null until then.</summary>
     public string? ContentId { get; set; }
 
     /// <summary>As the service acknowledged them; null until then.</summary>
     public IReadOnlyList<string>? PostIds { get; set; }
-
-    public bool IsAcknowledged => PostIds is not null;
 
     /// <summary>The body that asks for the posts; the same at every try with the same key.</summary>
     public JsonObject? Order { get; set; }
@@ -53,6 +69,15 @@ internal sealed record Piece(string Token, int Round, int Sentences, IReadOnlyLi
                     ),
                 },
             },
+            ["media"] = Photo is null
+                ? new JsonArray()
+                : new JsonArray(
+                    new JsonObject
+                    {
+                        ["id"] = Photo,
+                        ["alt"] = new JsonObject { ["en"] = $"The bridge of {Token}" },
+                    }
+                ),
             ["channels"] = Ids(),
         };
 

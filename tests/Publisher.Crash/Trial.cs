@@ -21,12 +21,13 @@ internal sealed class Trial : IAsyncDisposable
     private readonly DirectoryInfo _folder;
     private readonly Tally _tally;
     private readonly List<Piece> _pieces = [];
-    private readonly HashSet<string> _settled = [];
     private SandboxServer _sandbox = null!;
     private Listener _listener = null!;
     private IReadOnlyList<Node> _nodes = [];
     private Newsroom _newsroom = null!;
-    private List<Outlet> _outlets = [];
+    private readonly List<Outlet> _outlets = [];
+    private Outlet _tikTok = null!;
+    private string _photo = "";
 
     private Trial(CrashOptions options, int lane, Tally tally)
     {
@@ -115,6 +116,9 @@ internal sealed class Trial : IAsyncDisposable
             _outlets.Add(new Outlet(made!["id"]!.GetValue<string>(), body["network"]!.GetValue<string>()));
         }
 
+        var tikTok = await _newsroom.AskAsync("/v1/channels", Outlets.TikTok(_sandbox.Address), null, CancellationToken.None);
+        _tikTok = new Outlet(tikTok!["id"]!.GetValue<string>(), "tiktok");
+        _photo = await _newsroom.UploadAsync(CancellationToken.None);
         var webhook = new JsonObject { ["url"] = _listener.Address.ToString(), ["events"] = new JsonArray("post.published") };
         await _newsroom.AskAsync("/v1/webhooks", webhook, null, CancellationToken.None);
     }
@@ -240,7 +244,6 @@ internal sealed class Trial : IAsyncDisposable
             var findings = Verdict.Judge(piece, posts, [.. published[piece.Token]]).Concat(Untold(piece, posts)).ToList();
             findings.ForEach(_tally.Find);
             _tally.Judged(piece, posts, isGood: findings.Count == 0);
-            _settled.Add(piece.Token);
         }
 
         foreach (var late in published.Where(entries => _pieces.TrueForAll(piece => piece.Token != entries.Key)))
@@ -257,7 +260,7 @@ internal sealed class Trial : IAsyncDisposable
     private IEnumerable<Finding> Untold(Piece piece, IReadOnlyList<JsonObject> posts) =>
         from post in posts
         let told = _listener.EventsOf(Verdict.Id(post))
-        where told != (Verdict.State(post) == "published" ? 1 : 0)
+        where told > 1 || (told == 0 && Verdict.State(post) == "published")
         select new Finding(FindingKind.Lost, piece, $"{told} events tell that post {Verdict.Id(post)} is out", posts);
 
     private Piece Draw(int round)
@@ -265,17 +268,22 @@ internal sealed class Trial : IAsyncDisposable
         var token = string.Create(CultureInfo.InvariantCulture, $"k{_lane}n{round}z");
         var byNetwork = _outlets.GroupBy(outlet => outlet.Network).ToList();
         var chosen = byNetwork.Where(_ => _random.Next(10) < 7).ToList();
+        var hasPhoto = _random.Next(8) == 0;
+        var outlets = (chosen.Count > 0 ? chosen : byNetwork).Select(group => group.ElementAt(_random.Next(group.Count())));
         return new Piece(
             token,
             round,
             _random.Next(10) switch
             {
                 < 5 => 2,
+                _ when hasPhoto => 4,
                 < 9 => 9,
                 _ => 75,
             },
-            [.. (chosen.Count > 0 ? chosen : byNetwork).Select(outlets => outlets.ElementAt(_random.Next(outlets.Count())))],
-            _random.Next(3) == 0 ? TimeSpan.FromSeconds(40 + _random.Next(80)) : null
+            [.. outlets, .. hasPhoto && _random.Next(3) == 0 ? [_tikTok] : Array.Empty<Outlet>()],
+            _random.Next(3) == 0 ? TimeSpan.FromSeconds(40 + _random.Next(80)) : null,
+            hasPhoto ? _photo : null,
+            TakesDown: _random.Next(8) == 0
         );
     }
 
@@ -310,7 +318,15 @@ internal sealed class Trial : IAsyncDisposable
                 FaultKind.Garbage,
             ];
             var network = _outlets[_random.Next(_outlets.Count)].Network;
-            var action = _random.Next(3) == 0 ? NetworkAction.Read : NetworkAction.Publish;
+            NetworkAction[] actions =
+            [
+                NetworkAction.Publish,
+                NetworkAction.Publish,
+                NetworkAction.Publish,
+                NetworkAction.Read,
+                NetworkAction.Delete,
+            ];
+            var action = actions[_random.Next(actions.Length)];
             _sandbox.Faults.Add(new Fault(network, action, kinds[_random.Next(kinds.Length)], DelayMs: 150));
         }
     }

@@ -6,7 +6,19 @@ namespace Publisher.Crash;
 /// <summary>Compares what the client was told, what the service's table says, and what the networks really took.</summary>
 internal static class Verdict
 {
-    private static readonly string[] Final = ["published", "needs_attention", "refused", "missed", "cancelled", "abandoned"];
+    private static readonly string[] Final =
+    [
+        "published",
+        "needs_attention",
+        "refused",
+        "missed",
+        "cancelled",
+        "abandoned",
+        "removed",
+        "requested",
+        "blanked",
+        "manual",
+    ];
 
     /// <summary>Whether nothing will happen to the post any more by itself.</summary>
     public static bool IsFinal(JsonObject post) => Final.Contains(State(post));
@@ -31,8 +43,12 @@ internal static class Verdict
 
         foreach (var post in posts)
         {
-            var visible = taken.Where(entry => entry.Network == Network(post)).Select(entry => entry.Text).Distinct().Count();
-            if (Problem(post, visible) is { } problem)
+            var visible = taken
+                .Where(entry => entry.Network == Network(post) && entry.Visible)
+                .Select(entry => entry.Text)
+                .Distinct()
+                .Count();
+            if ((piece.TakesDown ? ProblemAfterTakedown(post, visible) : Problem(post, visible)) is { } problem)
             {
                 yield return new(FindingKind.Lost, piece, $"post {Id(post)} on {Network(post)} {problem}", posts);
             }
@@ -52,11 +68,24 @@ internal static class Verdict
         {
             "published" when visible == known && known > 0 => null,
             "published" => $"is published with {known} parts, and {visible} are visible",
+            // It could not fetch the pictures while the service was dead, and a person is told.
+            "refused" when Network(post) is "tiktok" && visible == 0 && Cause(post)!.Contains("pull_failed", StringComparison.Ordinal) =>
+                null,
+
             // A network that cannot be asked: a person looks, with the evidence.
             "needs_attention" when Network(post) is "telegram" && Cause(post) is { Length: > 0 } && visible - known is 0 or 1 => null,
             var state => $"is {state} ({Cause(post)}) with {known} known and {visible} visible parts",
         };
     }
+
+    private static string? ProblemAfterTakedown(JsonObject post, int visible) =>
+        State(post) switch
+        {
+            "removed" or "requested" or "cancelled" when visible == 0 => null,
+            "manual" when Network(post) is "tiktok" => null,
+            "needs_attention" when Network(post) is "telegram" && Cause(post) is { Length: > 0 } => null,
+            var state => $"is {state} ({Cause(post)}) after a takedown, and {visible} parts are visible",
+        };
 
     private static string? Cause(JsonObject post) => post["cause"]?.GetValue<string>();
 
