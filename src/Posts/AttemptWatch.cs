@@ -9,10 +9,19 @@ namespace Publisher.Posts;
 /// </summary>
 public sealed class AttemptWatch(TimeProvider time)
 {
+    private const int ManyAttempts = 10_000;
     private readonly ConcurrentDictionary<(string PostId, int Number), long> _seen = new();
 
     /// <summary>From the first call for this attempt on.</summary>
-    public TimeSpan Since(PostAttempt attempt) => time.GetElapsedTime(_seen.GetOrAdd(Name(attempt), _ => time.GetTimestamp()));
+    public TimeSpan Since(PostAttempt attempt)
+    {
+        if (_seen.Count > ManyAttempts)
+        {
+            ForgetOld();
+        }
+
+        return time.GetElapsedTime(_seen.GetOrAdd(Name(attempt), _ => time.GetTimestamp()));
+    }
 
     /// <summary>By what an answer about the post's last attempt is weighed.</summary>
     /// <param name="watched">How long it had been known when the question was put.</param>
@@ -36,6 +45,15 @@ public sealed class AttemptWatch(TimeProvider time)
         foreach (var attempt in post.Attempts)
         {
             _seen.TryRemove(Name(attempt), out _);
+        }
+    }
+
+    /// <summary>Another process may have learnt what became of them.</summary>
+    private void ForgetOld()
+    {
+        foreach (var (attempt, _) in _seen.Where(seen => time.GetElapsedTime(seen.Value) > RetryPlan.LongestDoubt))
+        {
+            _seen.TryRemove(attempt, out _);
         }
     }
 
