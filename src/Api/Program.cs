@@ -39,6 +39,7 @@ try
     app.MapReview();
     app.MapTakedowns();
     app.MapPauses();
+    app.MapAlerts();
     app.MapSecondApprovals();
     app.MapPosts();
     app.MapPostChanges();

@@ -44,6 +44,7 @@ public static class PostsServiceExtensions
             .AddHostedService(provider => provider.GetRequiredService<DiskProbe>())
             .AddHostedService<RenderLoop>();
         services.AddMetrics().AddSingleton<DeliveryMetrics>().AddSingleton<WebhookMetrics>();
+        services.AddSingleton<Troubles>().AddSingleton<Alerts>();
         services.AddSingleton<RenderMetrics>().AddSingleton<QueueGauges>();
         return services.AddStorage(configuration, directory).AddMediaStore(configuration);
     }

@@ -41,6 +41,7 @@ public static class SchedulerServiceExtensions
         services.AddHostedService<Engine>();
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         services.AddSingleton<Sweeper>().AddHostedService(provider => provider.GetRequiredService<Sweeper>());
+        services.AddHostedService<AlertLoop>();
         return services.AddWebhooks();
     }
 }

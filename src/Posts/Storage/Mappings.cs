@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Publisher.Posts.Keys;
 using Publisher.Posts.Media;
+using Publisher.Posts.Watch;
 using Publisher.Posts.Webhooks;
 
 namespace Publisher.Posts.Storage;
@@ -145,6 +146,12 @@ internal static class Mappings
             stored.ToTable("events").HasKey(row => row.Sequence);
             stored.Property(row => row.Sequence).ValueGeneratedOnAdd();
             stored.HasIndex(row => row.Sequence).HasFilter("fanned_out = false").HasDatabaseName("ix_events_waiting");
+        });
+        model.Entity<Alert>(alert =>
+        {
+            alert.ToTable("alerts").HasKey(row => row.Id);
+            alert.HasIndex(row => row.OpenKey).IsUnique();
+            alert.HasIndex(row => new { row.ChannelId, row.Id });
         });
         model.Entity<Webhook>(webhook =>
         {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Publisher.Posts.Keys;
 using Publisher.Posts.Media;
+using Publisher.Posts.Watch;
 using Publisher.Posts.Webhooks;
 
 namespace Publisher.Posts.Storage;
@@ -18,6 +19,7 @@ public abstract class PublisherDb(DbContextOptions options) : DbContext(options)
     public DbSet<PostPart> Parts => Set<PostPart>();
     public DbSet<Channel> Channels => Set<Channel>();
     public DbSet<Pause> Pauses => Set<Pause>();
+    public DbSet<Alert> Alerts => Set<Alert>();
     public DbSet<SecondApproval> SecondApprovals => Set<SecondApproval>();
     public DbSet<Epoch> Epochs => Set<Epoch>();
     public DbSet<Takedown> Takedowns => Set<Takedown>();

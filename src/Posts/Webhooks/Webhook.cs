@@ -3,6 +3,9 @@ namespace Publisher.Posts.Webhooks;
 /// <summary>An address that is told of events.</summary>
 public sealed class Webhook
 {
+    /// <summary>A person switched it off.</summary>
+    public const string SwitchedOffByHand = "switched_off";
+
     public required string Id { get; init; }
     public required string Url { get; set; }
 

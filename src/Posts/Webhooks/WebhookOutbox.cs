@@ -198,15 +198,7 @@ public sealed class WebhookOutbox(Store store, WebhookKeys keys, WebhookMetrics 
 
         await scope.Db.SaveChangesAsync(cancellationToken);
         await GiveUpAsync(scope, webhookId, cancellationToken);
-        scope.Tell(
-            EventTypes.AlertRaised,
-            new
-            {
-                Code = SwitchedOff,
-                WebhookId = webhookId,
-                Cause = cause,
-            }
-        );
+        await Alerts.RaiseAsync(scope, Troubles.OfWebhook(webhookId, cause, scope.Now), cancellationToken);
     }
 
     /// <summary>What still waits for a webhook that is off is not tried any more; a person may replay it.</summary>

@@ -48,7 +48,7 @@ public sealed class WebhookSetup(EgressGuard guard, WebhookKeys keys, Signals si
             Events = wishes.Events,
             Description = wishes.Description,
             Secret = keys.Protect(id, secret),
-            DisabledBecause = wishes.Enabled ? null : "switched_off",
+            DisabledBecause = wishes.Enabled ? null : Webhook.SwitchedOffByHand,
             CreatedAt = scope.Now,
         };
         scope.Db.Webhooks.Add(webhook);
@@ -65,7 +65,7 @@ public sealed class WebhookSetup(EgressGuard guard, WebhookKeys keys, Signals si
             return;
         }
 
-        webhook.DisabledBecause ??= "switched_off";
+        webhook.DisabledBecause ??= Webhook.SwitchedOffByHand;
         await WebhookOutbox.GiveUpAsync(scope, webhook.Id, cancellationToken);
     }
 

@@ -11,7 +11,7 @@ namespace Publisher.Posts.Storage.Compiled
     public partial class SqlitePublisherDbModel
     {
         private SqlitePublisherDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("005b24d3-321f-4726-9213-8203ae818d65"), entityTypeCount: 24)
+            : base(skipDetectChanges: false, modelId: new Guid("2efd3aeb-d544-41d4-9d4c-0682b9fc5e83"), entityTypeCount: 25)
         {
         }
 
@@ -37,6 +37,7 @@ namespace Publisher.Posts.Storage.Compiled
             var storedEvent = StoredEventEntityType.Create(this);
             var storedVariant = StoredVariantEntityType.Create(this);
             var takedown = TakedownEntityType.Create(this);
+            var alert = AlertEntityType.Create(this);
             var inboundHook = InboundHookEntityType.Create(this);
             var inboundMessage = InboundMessageEntityType.Create(this);
             var webhook = WebhookEntityType.Create(this);
@@ -65,6 +66,7 @@ namespace Publisher.Posts.Storage.Compiled
             StoredEventEntityType.CreateAnnotations(storedEvent);
             StoredVariantEntityType.CreateAnnotations(storedVariant);
             TakedownEntityType.CreateAnnotations(takedown);
+            AlertEntityType.CreateAnnotations(alert);
             InboundHookEntityType.CreateAnnotations(inboundHook);
             InboundMessageEntityType.CreateAnnotations(inboundMessage);
             WebhookEntityType.CreateAnnotations(webhook);

@@ -12,6 +12,28 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "alerts",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    post_id = table.Column<string>(type: "text", nullable: true),
+                    channel_id = table.Column<string>(type: "text", nullable: true),
+                    webhook_id = table.Column<string>(type: "text", nullable: true),
+                    cause = table.Column<string>(type: "text", nullable: true),
+                    since = table.Column<long>(type: "bigint", nullable: false),
+                    raised_at = table.Column<long>(type: "bigint", nullable: false),
+                    open_key = table.Column<string>(type: "text", nullable: true),
+                    acknowledged_by = table.Column<string>(type: "text", nullable: true),
+                    acknowledged_at = table.Column<long>(type: "bigint", nullable: true),
+                    resolved_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_alerts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "answers",
                 columns: table => new
                 {
@@ -502,6 +524,17 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_alerts_channel_id_id",
+                table: "alerts",
+                columns: new[] { "channel_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_alerts_open_key",
+                table: "alerts",
+                column: "open_key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_answers_at",
                 table: "answers",
                 column: "at");
@@ -648,6 +681,9 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "alerts");
+
             migrationBuilder.DropTable(
                 name: "answers");
 

@@ -11,6 +11,28 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "alerts",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    post_id = table.Column<string>(type: "TEXT", nullable: true),
+                    channel_id = table.Column<string>(type: "TEXT", nullable: true),
+                    webhook_id = table.Column<string>(type: "TEXT", nullable: true),
+                    cause = table.Column<string>(type: "TEXT", nullable: true),
+                    since = table.Column<long>(type: "INTEGER", nullable: false),
+                    raised_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    open_key = table.Column<string>(type: "TEXT", nullable: true),
+                    acknowledged_by = table.Column<string>(type: "TEXT", nullable: true),
+                    acknowledged_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    resolved_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_alerts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "answers",
                 columns: table => new
                 {
@@ -501,6 +523,17 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_alerts_channel_id_id",
+                table: "alerts",
+                columns: new[] { "channel_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_alerts_open_key",
+                table: "alerts",
+                column: "open_key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_answers_at",
                 table: "answers",
                 column: "at");
@@ -647,6 +680,9 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "alerts");
+
             migrationBuilder.DropTable(
                 name: "answers");
 
