@@ -9,6 +9,7 @@ using Publisher.Channels.Translation;
 using Publisher.Posts;
 using Publisher.Posts.Media;
 using Publisher.Posts.Storage;
+using Publisher.Posts.Webhooks;
 
 namespace Publisher.Api;
 
@@ -33,6 +34,14 @@ internal static class ApiServiceExtensions
         services
             .AddOptions<ApprovalOptions>()
             .Validate(approval => approval.Required is "none" or "one" or "two", "Approval:Required must be none, one or two.")
+            .ValidateOnStart();
+        services
+            .AddOptions<AlertsOptions>()
+            .BindConfiguration(AlertsOptions.Section)
+            .Validate(
+                alerts => string.IsNullOrEmpty(alerts.Email),
+                "Alerts:Email is set, but alerts are not sent by e-mail yet; use Alerts:WebhookUrl, or a webhook for alert.raised."
+            )
             .ValidateOnStart();
         services.PostConfigure<PublicOptions>(options => options.BaseUrl ??= Settings.BaseUrl(configuration));
         services.AddOpenApi(

@@ -13,7 +13,7 @@ try
     }
 
     var builder = Settings.CreateBuilder(args);
-    builder.Services.AddObserving(builder.Logging);
+    builder.Services.AddObserving(builder.Logging, builder.Configuration);
     builder.Services.AddDoor(builder.Configuration);
     builder.Services.AddChannels();
     builder.Services.AddPosts(builder.Configuration, builder.Configuration.DataDirectory());

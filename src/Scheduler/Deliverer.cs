@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Publisher.Channels;
 using Publisher.Posts;
 using Publisher.Posts.Storage;
+using Publisher.Posts.Watch;
 
 namespace Publisher.Scheduler;
 
@@ -19,6 +20,7 @@ public sealed partial class Deliverer(
     HeldResults held,
     DiskRoom room,
     Signals signals,
+    TimeProvider time,
     ILogger<Deliverer> logger
 ) : IDisposable
 {
@@ -48,7 +50,9 @@ public sealed partial class Deliverer(
     {
         while (!_stopping && !room.IsShort)
         {
+            var since = time.GetUtcNow();
             var taken = await sending.TakeDueAsync(ClaimSize, cancellationToken);
+            Spans.Claimed(taken.Count, since);
             foreach (var attempt in taken)
             {
                 Track(SendAsync(attempt));
@@ -69,6 +73,7 @@ public sealed partial class Deliverer(
             return;
         }
 
+        using var span = Spans.Start("prepare", claim.Channel.Network, claim.PostId);
         var prepared = await PrepareSafelyAsync(claim, cancellationToken);
         Checkpoint.Pass("prepared-not-stored");
         await results.PreparedAsync(claim, prepared, CancellationToken.None);
@@ -106,14 +111,15 @@ public sealed partial class Deliverer(
     private async Task SendAsync(ClaimedAttempt attempt)
     {
         await Task.Yield(); // the claim goes on while this one is sent
+        using var span = Spans.Start("deliver", attempt.Channel.Network, attempt.PostId);
         try
         {
             for (var next = attempt; next is not null; )
             {
                 Checkpoint.Pass(next.Part.Number == 1 ? "intent-committed" : "between-parts");
-                var outcome = await PublishSafelyAsync(next);
+                var outcome = await AttemptAsync(next);
                 Checkpoint.Pass("answer-understood");
-                next = await held.RecordAsync(next, outcome, _giveUp.Token);
+                next = await RecordAsync(next, outcome);
                 Checkpoint.Pass("result-committed");
             }
         }
@@ -124,6 +130,19 @@ public sealed partial class Deliverer(
         }
 
         signals.Delivery.Pulse();
+    }
+
+    private async Task<ClaimedAttempt?> RecordAsync(ClaimedAttempt attempt, Outcome outcome)
+    {
+        using var span = Spans.Start("record", attempt.Channel.Network, attempt.PostId);
+        return span.Ended(await held.RecordAsync(attempt, outcome, _giveUp.Token), DeliveryMetrics.NameOf(outcome));
+    }
+
+    private async Task<Outcome> AttemptAsync(ClaimedAttempt attempt)
+    {
+        using var span = Spans.Start("attempt", attempt.Channel.Network, attempt.PostId);
+        var outcome = await PublishSafelyAsync(attempt);
+        return span.Ended(outcome, DeliveryMetrics.NameOf(outcome));
     }
 
     private async Task<Outcome> PublishSafelyAsync(ClaimedAttempt attempt)

@@ -15,7 +15,7 @@ internal sealed class Engine(
 ) : IHostedLifecycleService
 {
     /// <summary>REL-19: what has not ended by then stays a committed attempt.</summary>
-    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(20);
+    internal static readonly TimeSpan StopTime = TimeSpan.FromSeconds(20);
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Publisher.Channels;
 using Publisher.Posts;
+using Publisher.Posts.Watch;
 
 namespace Publisher.Scheduler;
 
@@ -28,7 +29,9 @@ public sealed partial class Reconciler(
 
     private async Task AskAsync(DoubtfulAttempt doubtful, CancellationToken cancellationToken)
     {
+        using var span = Spans.Start("reconcile", doubtful.Channel.Network, doubtful.PostId);
         var found = await FindSafelyAsync(doubtful, cancellationToken);
+        span?.SetTag("publisher.outcome", DeliveryMetrics.NameOf(found));
         Checkpoint.Pass("fate-learnt");
         if (await results.LearnAsync(doubtful, found, CancellationToken.None) is { } next)
         {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Publisher.Channels;
 using Publisher.Posts;
 using Publisher.Posts.Storage;
+using Publisher.Posts.Watch;
 using Publisher.Posts.Webhooks;
 
 namespace Publisher.Scheduler;
@@ -23,7 +24,7 @@ public sealed partial class WebhookSender(
     private static readonly TimeSpan _longestSleep = TimeSpan.FromSeconds(30);
 
     // Events come in bursts; one transaction for each of them would stand in the way of the burst itself.
-    private static readonly TimeSpan _breath = TimeSpan.FromMilliseconds(25);
+    internal static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(25);
     private readonly ConcurrentDictionary<string, Task> _lanes = new();
     private readonly Signal _freed = new();
 
@@ -36,7 +37,7 @@ public sealed partial class WebhookSender(
                 var pulse = Task.WhenAny(signals.Events.Next, _freed.Next);
                 var pause = await PassAsync(stoppingToken);
                 await pulse.OrAfterAsync(pause, time, stoppingToken);
-                await Task.Delay(_breath, TimeProvider.System, stoppingToken);
+                await Task.Delay(Breath, TimeProvider.System, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -74,7 +75,7 @@ public sealed partial class WebhookSender(
         await Task.Yield();
         try
         {
-            var answers = await Task.WhenAll(tries.Select(delivery => call.SendAsync(delivery, stoppingToken)));
+            var answers = await Task.WhenAll(tries.Select(delivery => CallAsync(delivery, stoppingToken)));
             Checkpoint.Pass("webhook-sent");
             await outbox.RecordAsync(answers, CancellationToken.None);
             foreach (var answer in answers.Where(answer => !answer.IsDelivered))
@@ -95,6 +96,13 @@ public sealed partial class WebhookSender(
             _lanes.TryRemove(webhookId, out _);
             _freed.Pulse();
         }
+    }
+
+    private async Task<WebhookAnswer> CallAsync(WebhookTry delivery, CancellationToken stoppingToken)
+    {
+        using var span = Spans.OfWebhook(delivery.WebhookId);
+        var answer = await call.SendAsync(delivery, stoppingToken);
+        return span.Ended(answer, WebhookMetrics.NameOf(answer));
     }
 
     private static partial class Log

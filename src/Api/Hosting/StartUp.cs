@@ -3,6 +3,7 @@ using Publisher.Api.Keys;
 using Publisher.Channels.Templates;
 using Publisher.Posts;
 using Publisher.Posts.Storage;
+using Publisher.Posts.Webhooks;
 
 namespace Publisher.Api.Hosting;
 
@@ -16,6 +17,7 @@ internal sealed partial class StartUp(
     IOptions<ClusterOptions> cluster,
     Secrets secrets,
     TemplateCatalogue templates,
+    AlertsWebhook alerts,
     Readiness readiness,
     ILogger<StartUp> logger
 ) : IHostedLifecycleService
@@ -52,6 +54,7 @@ internal sealed partial class StartUp(
             Console.Out.WriteLine($"The first admin key is in {path}");
         }
 
+        await alerts.EnsureAsync(cancellationToken);
         readiness.StorageIsReady = true;
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Publisher.Posts.Watch;
+using Publisher.Tests.Scheduler;
 
 namespace Publisher.Tests.Api;
 
@@ -56,6 +57,28 @@ public sealed class AlertEndpointsTests : IAsyncDisposable
 
         Assert.NotEqual(first.Items().Single().Text("id"), second.Items().Single().Text("id"));
         Assert.Equal("invalid", await lead.Get("/v1/alerts?state=loud&kind=odd").CodeAsync(HttpStatusCode.UnprocessableEntity));
+    }
+
+    [Fact]
+    public async Task The_address_of_the_settings_is_told_under_a_signature()
+    {
+        await using var receiver = await Receiver.AnsweringAsync(200);
+        await using var app = new PublisherApp(settings: ("Alerts:WebhookUrl", receiver.Address.ToString()));
+        using var admin = app.Admin();
+        var secret = (await admin.Post("/v1/webhooks/wh_alerts/rotate").JsonAsync()).Text("secret");
+        await Pieces.NewChannelAsync(admin);
+        await app.Store.WriteAsync(
+            scope => scope.Db.Channels.ExecuteUpdateAsync(row => row.SetProperty(channel => channel.NeedsReconnect, true)),
+            TestContext.Current.CancellationToken
+        );
+
+        await app.Services.GetRequiredService<Alerts>().CheckAsync(TestContext.Current.CancellationToken);
+        for (var i = 0; i < 500 && receiver.Calls.Count == 0; i++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(Assert.Single(receiver.Calls).IsSignedWith(secret, TimeProvider.System.GetUtcNow()));
     }
 
     private async Task<(string Mine, string Others)> RaiseTwoAsync()

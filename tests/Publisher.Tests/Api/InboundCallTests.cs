@@ -8,6 +8,8 @@ namespace Publisher.Tests.Api;
 public sealed class InboundCallTests : InboundTrial
 {
     [Fact]
+    [Trait("Requirement", "WHK-07")]
+    [Trait("Requirement", "WHK-08")]
     public async Task WHK_07_A_signed_call_makes_a_draft_by_the_hook_and_never_a_post()
     {
         var hook = await CreateAsync();
@@ -22,6 +24,7 @@ public sealed class InboundCallTests : InboundTrial
     }
 
     [Fact]
+    [Trait("Requirement", "WHK-07")]
     public async Task WHK_07_A_replay_answers_200_and_changes_nothing()
     {
         var hook = await CreateAsync();
@@ -34,6 +37,7 @@ public sealed class InboundCallTests : InboundTrial
     }
 
     [Fact]
+    [Trait("Requirement", "WHK-07")]
     public async Task WHK_07_Sixteen_equal_calls_at_once_make_one_draft()
     {
         var hook = await CreateAsync();
@@ -50,6 +54,7 @@ public sealed class InboundCallTests : InboundTrial
     [InlineData(-295, HttpStatusCode.Created)]
     [InlineData(295, HttpStatusCode.Created)]
     [InlineData(305, HttpStatusCode.Unauthorized)]
+    [Trait("Requirement", "WHK-07")]
     public async Task WHK_07_A_call_counts_within_five_minutes(int seconds, HttpStatusCode expected)
     {
         using var answer = await SendAsync(await CreateAsync(), Piece, at: Now.AddSeconds(seconds));
@@ -58,6 +63,7 @@ public sealed class InboundCallTests : InboundTrial
     }
 
     [Fact]
+    [Trait("Requirement", "WHK-07")]
     public async Task WHK_07_One_bad_and_one_good_signature_are_enough_and_a_bad_one_alone_is_not()
     {
         var hook = await CreateAsync();
@@ -72,6 +78,7 @@ public sealed class InboundCallTests : InboundTrial
     }
 
     [Fact]
+    [Trait("Requirement", "WHK-07")]
     public async Task WHK_07_The_same_JSON_in_other_bytes_is_not_what_was_signed()
     {
         var hook = await CreateAsync();
@@ -83,6 +90,7 @@ public sealed class InboundCallTests : InboundTrial
     }
 
     [Fact]
+    [Trait("Requirement", "WHK-07")]
     public async Task WHK_07_The_signature_is_judged_before_the_body_is_read()
     {
         var hook = await CreateAsync();
@@ -92,6 +100,7 @@ public sealed class InboundCallTests : InboundTrial
     }
 
     [Fact]
+    [Trait("Requirement", "WHK-07")]
     public async Task WHK_07_More_than_a_mebibyte_is_refused()
     {
         using var answer = await SendAsync(await CreateAsync(), new string(' ', (1 << 20) + 1));
@@ -108,6 +117,7 @@ public sealed class InboundCallTests : InboundTrial
     }
 
     [Fact]
+    [Trait("Requirement", "WHK-08")]
     public async Task WHK_08_A_correctly_signed_call_for_a_channel_that_is_not_the_hooks_makes_nothing()
     {
         var hook = await CreateAsync();

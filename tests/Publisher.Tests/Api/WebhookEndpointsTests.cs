@@ -15,6 +15,7 @@ public sealed class WebhookEndpointsTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
+    [Trait("Requirement", "WHK-01")]
     public async Task WHK_01_The_secret_is_shown_once_and_signs_what_arrives()
     {
         await using var receiver = await Receiver.AnsweringAsync(200);
@@ -30,6 +31,7 @@ public sealed class WebhookEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Requirement", "WHK-01")]
     public async Task WHK_01_A_repeated_request_makes_one_webhook_and_shows_no_secret()
     {
         var body = new { url = "https://receiver.example/hook" };
@@ -47,6 +49,7 @@ public sealed class WebhookEndpointsTests : IAsyncLifetime
     [InlineData("https://user:word@receiver.example/", "invalid_url")]
     [InlineData("ftp://receiver.example/", "invalid_url")]
     [InlineData("", "required")]
+    [Trait("Requirement", "WHK-05")]
     public async Task WHK_05_Only_https_at_a_public_address_is_taken(string url, string code)
     {
         var problem = await _client.Post("/v1/webhooks", new { url }).JsonAsync(HttpStatusCode.UnprocessableEntity);
@@ -110,6 +113,7 @@ public sealed class WebhookEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Requirement", "WHK-03")]
     public async Task WHK_03_After_a_rotation_old_and_new_secret_both_sign()
     {
         await using var receiver = await Receiver.AnsweringAsync(200);
@@ -125,6 +129,7 @@ public sealed class WebhookEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Requirement", "WHK-04")]
     public async Task WHK_04_A_delivery_can_be_replayed_by_hand_under_its_id()
     {
         await using var receiver = await Receiver.AnsweringAsync(200);

@@ -114,6 +114,7 @@ public sealed class AlertTests(PostgresServer postgres)
         {
             await NeedsReconnectAsync(engine, trouble);
             await CheckAsync(engine);
+            engine.Wait(TimeSpan.FromSeconds(1));
         }
 
         Assert.Equal([false, true], (await AlertsAsync(engine)).Select(alert => alert.ResolvedAt is null));

@@ -14,6 +14,7 @@ public sealed class WebhookClusterTests(PostgresServer postgres)
     private const int Events = 40;
 
     [Fact]
+    [Trait("Requirement", "WHK-02")]
     public async Task WHK_02_Two_nodes_tell_every_event_once()
     {
         var database = await postgres.NewDatabaseAsync();

@@ -9,6 +9,7 @@ namespace Publisher.Tests.Scheduler;
 public sealed class WebhookRetryTests : WebhookTrial
 {
     [Fact]
+    [Trait("Requirement", "WHK-02")]
     public async Task WHK_02_A_repeated_try_keeps_the_id_and_has_its_own_timestamp()
     {
         await using var receiver = await Receiver.AnsweringAsync(500);
@@ -27,6 +28,7 @@ public sealed class WebhookRetryTests : WebhookTrial
     }
 
     [Fact]
+    [Trait("Requirement", "WHK-04")]
     public async Task WHK_04_A_failing_delivery_is_tried_ten_times_over_75_hours_and_then_given_up()
     {
         await using var receiver = await Receiver.AnsweringAsync(503);
@@ -52,6 +54,7 @@ public sealed class WebhookRetryTests : WebhookTrial
     [InlineData(301)]
     [InlineData(404)]
     [InlineData(500)]
+    [Trait("Requirement", "WHK-04")]
     public async Task WHK_04_A_redirect_or_an_error_is_a_failure_and_nothing_is_followed(int status)
     {
         await using var receiver = await Receiver.StartAsync(context =>
@@ -72,6 +75,7 @@ public sealed class WebhookRetryTests : WebhookTrial
     }
 
     [Fact]
+    [Trait("Requirement", "WHK-04")]
     public async Task WHK_04_An_endpoint_that_says_it_is_gone_is_switched_off()
     {
         await using var receiver = await Receiver.AnsweringAsync(410);
@@ -87,6 +91,7 @@ public sealed class WebhookRetryTests : WebhookTrial
     }
 
     [Fact]
+    [Trait("Requirement", "WHK-04")]
     public async Task WHK_04_An_endpoint_that_only_failed_for_five_days_is_switched_off_and_one_success_starts_anew()
     {
         var status = 500;
@@ -115,6 +120,7 @@ public sealed class WebhookRetryTests : WebhookTrial
     }
 
     [Fact]
+    [Trait("Requirement", "WHK-04")]
     public async Task WHK_04_An_endpoint_that_does_not_answer_in_15_seconds_has_failed()
     {
         using var release = new CancellationTokenSource();
@@ -136,6 +142,7 @@ public sealed class WebhookRetryTests : WebhookTrial
     [InlineData("http://127.0.0.2:1/", "egress_refused")]
     [InlineData("https://10.0.0.1/", "egress_refused")]
     [InlineData("http://127.0.0.1:1/", "cannot_connect")]
+    [Trait("Requirement", "WHK-05")]
     public async Task WHK_05_An_address_that_may_not_or_cannot_be_called_is_a_failure_with_its_reason(string address, string error)
     {
         var (webhook, _) = await AddAsync(new Uri(address));

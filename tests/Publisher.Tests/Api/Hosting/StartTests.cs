@@ -62,6 +62,9 @@ public sealed class StartTests : IDisposable
     [InlineData(null, new[] { "--RateLimit:PerSecond", "0" }, "PerSecond")]
     [InlineData(null, new[] { "--Secrets:Require", "true" }, "Secrets:Require is set")]
     [InlineData(null, new[] { "--Cluster:Enabled", "true" }, "Cluster:Enabled needs")]
+    [InlineData(null, new[] { "--Alerts:Email", "desk@news.example" }, "Alerts:Email is set")]
+    [InlineData(null, new[] { "--Alerts:WebhookUrl", "http://10.0.0.1/" }, "Alerts:WebhookUrl cannot be called")]
+    [InlineData(null, new[] { "--Telemetry:OtlpEndpoint", "collector" }, "Telemetry:OtlpEndpoint must be")]
     public async Task A_start_that_cannot_be_is_refused_in_one_sentence(string? key, string[] arguments, string words)
     {
         using var service = new ServiceProcess(_directory.FullName, key, arguments);

@@ -10,6 +10,7 @@ public sealed class GhostSignatureTests
     private static readonly DateTimeOffset _now = DateTimeOffset.FromUnixTimeMilliseconds(1_796_083_200_123);
 
     [Fact]
+    [Trait("Requirement", "WHK-07")]
     public void WHK_07_A_signature_is_hex_over_body_and_milliseconds()
     {
         // The same value comes out of Python's hmac.
@@ -24,6 +25,7 @@ public sealed class GhostSignatureTests
     [InlineData(-299, true)]
     [InlineData(299, true)]
     [InlineData(301, false)]
+    [Trait("Requirement", "WHK-07")]
     public void WHK_07_It_counts_within_five_minutes_of_now(int seconds, bool counts)
     {
         var header = GhostSignature.Sign(Secret, _body, _now.ToUnixTimeMilliseconds());
@@ -39,12 +41,14 @@ public sealed class GhostSignatureTests
     [InlineData("t=1796083200123")]
     [InlineData("sha256, t")]
     [InlineData("sha256=0000000000000000000000000000000000000000000000000000000000000000, t=1796083200123")]
+    [Trait("Requirement", "WHK-07")]
     public void WHK_07_Anything_else_is_refused(string? header)
     {
         Assert.False(GhostSignature.IsValid(Secret, header, _body, _now));
     }
 
     [Fact]
+    [Trait("Requirement", "WHK-07")]
     public void WHK_07_A_signature_without_a_time_or_over_other_bytes_is_refused()
     {
         var header = GhostSignature.Sign(Secret, _body, _now.ToUnixTimeMilliseconds());

@@ -11,6 +11,7 @@ public sealed class WebhookBodyTests
     private static readonly DateTimeOffset _at = DateTimeOffset.Parse("2026-12-01T09:00:00Z", CultureInfo.InvariantCulture);
 
     [Fact]
+    [Trait("Requirement", "WHK-05")]
     public void WHK_05_A_body_holds_type_timestamp_and_data_and_nothing_else()
     {
         using var body = JsonDocument.Parse(WebhookBody.Of("post.published", _at, """{"postId":"p_1"}"""));
@@ -20,6 +21,7 @@ public sealed class WebhookBodyTests
     }
 
     [Fact]
+    [Trait("Requirement", "WHK-05")]
     public void WHK_05_A_body_that_would_pass_20_kB_goes_without_its_lists_and_says_so()
     {
         var posts = Enumerable.Range(0, 1_000).Select(number => $"p_{number:D26}");

@@ -6,6 +6,7 @@ namespace Publisher.Tests.Posts.Webhooks;
 public sealed class WebhookPlanTests
 {
     [Fact]
+    [Trait("Requirement", "WHK-04")]
     public void WHK_04_Ten_tries_spread_over_about_75_hours()
     {
         var waits = Enumerable.Range(0, 10).Select(tries => WebhookPlan.WaitAfter(tries, roll: 0.5)!.Value).ToList();
@@ -16,6 +17,7 @@ public sealed class WebhookPlanTests
     }
 
     [Fact]
+    [Trait("Requirement", "WHK-04")]
     public void WHK_04_A_wait_is_at_most_a_fifth_longer_or_shorter()
     {
         Gen.Select(Gen.Int[0, 9], Gen.Double[0, 1])

@@ -29,6 +29,7 @@ public sealed class WebhookSignatureTests
     }
 
     [Fact]
+    [Trait("Requirement", "WHK-01")]
     public void WHK_01_A_new_secret_holds_at_least_24_bytes_and_is_never_the_same()
     {
         var secrets = Enumerable.Range(0, 100).Select(_ => WebhookSignature.NewSecret()).ToList();
@@ -43,6 +44,7 @@ public sealed class WebhookSignatureTests
     [InlineData(-299, true)]
     [InlineData(299, true)]
     [InlineData(301, false)]
+    [Trait("Requirement", "WHK-07")]
     public void WHK_07_A_message_counts_within_five_minutes_of_now(int seconds, bool counts)
     {
         Assert.Equal(counts, IsValid(WebhookSignature.Sign(Secret, Id, Second, _body), now: _now.AddSeconds(seconds)));
@@ -52,6 +54,7 @@ public sealed class WebhookSignatureTests
     [InlineData("{0}")]
     [InlineData("v1,AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= {0}")]
     [InlineData("nonsense v1, v1,%%% v1a,AAAA v1,AAAA {0} v1,=")]
+    [Trait("Requirement", "WHK-07")]
     public void WHK_07_Every_signature_of_the_list_is_tried_and_malformed_ones_count_for_nothing(string list)
     {
         var good = WebhookSignature.Sign(Secret, Id, Second, _body);
@@ -65,6 +68,7 @@ public sealed class WebhookSignatureTests
     [InlineData("v1,AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")]
     [InlineData("v1a,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=")]
     [InlineData("g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=")]
+    [Trait("Requirement", "WHK-07")]
     public void WHK_07_A_list_without_a_good_signature_is_refused(string list)
     {
         Assert.False(IsValid(list));
@@ -77,12 +81,14 @@ public sealed class WebhookSignatureTests
     [InlineData("1614265330.0")]
     [InlineData("99999999999999999999")]
     [InlineData("999999999999999999")]
+    [Trait("Requirement", "WHK-07")]
     public void WHK_07_A_timestamp_that_is_no_second_of_now_is_refused(string? timestamp)
     {
         Assert.False(WebhookSignature.IsValid(Secret, Id, timestamp, WebhookSignature.Sign(Secret, Id, Second, _body), _body, _now));
     }
 
     [Fact]
+    [Trait("Requirement", "WHK-07")]
     public void WHK_07_A_changed_body_id_timestamp_or_secret_is_refused()
     {
         var signature = WebhookSignature.Sign(Secret, Id, Second, _body);
@@ -94,6 +100,7 @@ public sealed class WebhookSignatureTests
     }
 
     [Fact]
+    [Trait("Requirement", "WHK-07")]
     public void WHK_07_Whatever_is_signed_is_valid_and_one_flipped_bit_is_not()
     {
         Gen.Select(Gen.Byte.Array[1, 200], Gen.Int[0, int.MaxValue])
