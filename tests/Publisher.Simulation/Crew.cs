@@ -224,7 +224,7 @@ internal sealed class Crew(World world)
                 var watched = process.Watch.Since(attempt);
                 yield return world.Wait(process, 0, 0.2);
                 var found = world.Network.Look(number, attempt.Part);
-                yield return world.Wait(process, 0, Dice.Chance(world.Weather.Faults * 0.5) ? 29 : 2);
+                yield return world.Wait(process, 0, Dice.Chance(world.Weather.Faults) ? 29 : 2);
                 world.Checks.Leaves(number, process);
                 Learn(process, number, mine.Fence, attempt, found, watched);
             }
@@ -248,11 +248,7 @@ internal sealed class Crew(World world)
             Diary.Posts[number],
             (post, channel) =>
             {
-                var inquiry = process.Watch.Inquire(
-                    world.Weather.Profile,
-                    post,
-                    Rules.Has(PlantedBug.CountWhenWritten) ? process.Watch.Since(attempt) : watched
-                );
+                var inquiry = process.Watch.Inquire(world.Weather.Profile, post, watched);
                 next = Rules.Learn(post, Diary.ClearanceOf(post, number, channel), found, inquiry, process.Owner, Clock.Now);
             },
             () => next

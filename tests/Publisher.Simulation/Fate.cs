@@ -19,7 +19,7 @@ internal sealed class Fate(World world, Process[] processes)
             {
                 process.FrozenUntil = world.Clock.Real + world.Dice.Between(1, 200);
             }
-            else if (world.Weather.ClockSteps && world.Dice.Chance(0.3))
+            else if (world.Weather.ClockSteps && world.Dice.Chance(0.6))
             {
                 SetClock(TimeSpan.FromSeconds(world.Dice.Of(-3600, -30, 30, 3600)));
             }

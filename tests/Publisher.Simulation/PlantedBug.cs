@@ -14,9 +14,6 @@ public enum PlantedBug
     /// <summary>One "not there" is enough.</summary>
     CountMissingOnce,
 
-    /// <summary>"Not there" counts by when it is written down, not by when it was asked.</summary>
-    CountWhenWritten,
-
     /// <summary>What counts as late is read off the wall clock.</summary>
     WatchTheWallClock,
 

@@ -18,8 +18,8 @@ internal sealed class Weather
         NoAnswers = dice.Of(0, 0.1, 0.5);
         Deaths = dice.Of(0, 0, 0.02, 0.1);
         Freezes = dice.Of(0, 0, 0.02, 0.1);
-        ClockSteps = dice.Chance(0.3);
-        Acts = dice.Of(0, 4, 12);
+        ClockSteps = dice.Chance(0.4);
+        Acts = dice.Of(0, 6, 20);
     }
 
     public ReconcileKind Kind { get; }

@@ -193,6 +193,24 @@ public sealed class DoubtTests(PostgresServer postgres)
 
     [Theory]
     [MemberData(nameof(Storages))]
+    [Trait("Requirement", "CP18")]
+    public async Task An_answer_counts_by_when_it_was_asked_for_however_late_it_is_written_down(string storage)
+    {
+        await using var engine = await TestEngine.StartAsync(storage, postgres);
+        var post = await engine.AddDuePostAsync();
+        await engine.PrepareAsync(post);
+        var attempt = Assert.Single(await engine.Get<SendingClaims>().TakeDueAsync(1, TestContext.Current.CancellationToken));
+        await engine.Get<Results>().RecordAsync(attempt, new Outcome.Uncertain("Reset."), TestContext.Current.CancellationToken);
+
+        var doubtful = Assert.Single(await engine.Get<AskingClaims>().TakeAsync(1, TestContext.Current.CancellationToken));
+        engine.Wait(TimeSpan.FromMinutes(2)); // the process is stopped between the answer and its commit
+        await engine.Get<Results>().LearnAsync(doubtful, new Found.Missing(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, (await engine.FindAsync(post)).TimesMissing);
+    }
+
+    [Theory]
+    [MemberData(nameof(Storages))]
     public async Task A_crash_after_the_attempts_commit_is_asked_about_before_anything_is_sent(string storage)
     {
         await using var engine = await TestEngine.StartAsync(storage, postgres);
