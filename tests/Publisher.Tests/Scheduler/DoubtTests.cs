@@ -193,7 +193,7 @@ public sealed class DoubtTests(PostgresServer postgres)
 
     [Theory]
     [MemberData(nameof(Storages))]
-    [Trait("Requirement", "CP18")]
+    [Trait("Requirement", "CP-18")]
     public async Task An_answer_counts_by_when_it_was_asked_for_however_late_it_is_written_down(string storage)
     {
         await using var engine = await TestEngine.StartAsync(storage, postgres);
