@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Publisher.Channels;
 using Publisher.Posts.Storage;
@@ -50,6 +51,10 @@ public sealed partial class HeldResults(Results results, TimeProvider time, ILog
             }
 
             return (true, await results.RecordAsync(attempt, outcome, CancellationToken.None));
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return (false, null); // another node changed a row meanwhile: read again, and the fence decides
         }
         catch (Exception exception) when (DiskRoom.MayPass(exception))
         {

@@ -22,7 +22,19 @@ public sealed class PreparingClaims(Store store, Leases leases, TimeProvider tim
     }
 
     /// <summary>Takes one post; null when it is prepared, held or taken.</summary>
-    public Task<PreparingClaim?> TakeAsync(string postId, CancellationToken cancellationToken) =>
+    public async Task<PreparingClaim?> TakeAsync(string postId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TryTakeAsync(postId, cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return null; // another node was faster: it prepares this post
+        }
+    }
+
+    private Task<PreparingClaim?> TryTakeAsync(string postId, CancellationToken cancellationToken) =>
         store.WriteAsync<PreparingClaim?>(
             async scope =>
             {

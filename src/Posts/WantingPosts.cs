@@ -27,7 +27,17 @@ internal static class WantingPosts
             }
         }
 
-        return await store.WriteAsync(scope => TakeAsync(scope, limit, states, take, except ?? [], cancellationToken), cancellationToken);
+        try
+        {
+            return await store.WriteAsync(
+                scope => TakeAsync(scope, limit, states, take, except ?? [], cancellationToken),
+                cancellationToken
+            );
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return []; // another node was faster with one of them; what it left is taken at the next look
+        }
     }
 
     private static async Task<IReadOnlyList<T>> TakeAsync<T>(

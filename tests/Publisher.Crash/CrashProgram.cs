@@ -17,6 +17,11 @@ public static class CrashProgram
             await using var cluster = options.IsPostgres ? await Cluster.StartAsync() : null;
             var lanes = Math.Min(options.Lanes, options.Rounds);
             await Task.WhenAll(Enumerable.Range(0, lanes).Select(lane => RunAsync(options, lane, lanes, tally, cluster)));
+            if (!options.IsPostgres)
+            {
+                await new SmallDisk(options, tally).RunAsync();
+            }
+
             var (passed, failed) = tally.Verdicts;
             Console.WriteLine($"Rounds: {passed} passed, {failed} failed");
             Console.WriteLine(JsonSerializer.Serialize(tally.Figures(), JsonSerializerOptions.Web));

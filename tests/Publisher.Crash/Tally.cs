@@ -21,6 +21,14 @@ internal sealed class Tally(CrashOptions options, TextWriter output)
     /// <summary>Pieces, one of each round, about which all three ledgers agree, and those about which they do not.</summary>
     public (int Passed, int Failed) Verdicts { get; private set; }
 
+    public void Say(string sentence)
+    {
+        lock (_gate)
+        {
+            output.WriteLine(sentence);
+        }
+    }
+
     /// <summary>A trial broke off: its folder is kept.</summary>
     public void Break() => _isBroken = true;
 

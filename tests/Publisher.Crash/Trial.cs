@@ -45,7 +45,7 @@ internal sealed class Trial : IAsyncDisposable
         var trial = new Trial(options, lane, tally);
         trial._sandbox = await SandboxServer.StartAsync(time: trial._time);
         trial._listener = await Listener.StartAsync();
-        var settings = trial.Settings();
+        var settings = Settings(trial._time);
         if (cluster is not null)
         {
             await cluster.AddSettingsAsync(settings, isCluster: options.Nodes > 1);
@@ -95,11 +95,11 @@ internal sealed class Trial : IAsyncDisposable
         }
     }
 
-    private Dictionary<string, string> Settings() =>
+    internal static Dictionary<string, string> Settings(HastyTime time) =>
         new()
         {
             ["PUBLISHER_BOOTSTRAP_KEY"] = $"pk_of_the_trial_{Guid.NewGuid():N}",
-            [HastyTime.Variable] = _time.Setting,
+            [HastyTime.Variable] = time.Setting,
             ["PUBLISHER__Approval__Required"] = "none",
             ["PUBLISHER__RateLimit__PerSecond"] = "1000000",
             ["PUBLISHER__Egress__AllowHosts__0"] = "127.0.0.1",

@@ -108,6 +108,24 @@ public sealed class DatabaseTroubleTests(PostgresServer postgres)
     }
 
     [Theory]
+    [MemberData(nameof(Storages))]
+    [Trait("Requirement", "CP-19")]
+    public async Task A_result_that_meets_another_writer_is_not_thrown_away(string storage)
+    {
+        await using var engine = await StartAsync(storage);
+        var post = await engine.AddDuePostAsync();
+        await engine.PrepareAsync(post);
+        engine.Network.WhilePublishing = () => Task.FromResult(_commits.Next = new DbUpdateConcurrencyException());
+
+        await DeliverAsync(engine);
+        await LandAsync(engine);
+
+        Assert.Equal(PostState.Published, (await engine.FindAsync(post)).State);
+        Assert.Single(engine.Network.Published);
+        Assert.Equal(0, engine.Network.Asked);
+    }
+
+    [Theory]
     [InlineData(13, 13, true)]
     [InlineData(10, 4874, true)]
     [InlineData(5, 5, false)]

@@ -9,6 +9,9 @@ internal sealed class TroubledCommits : DbTransactionInterceptor
     /// <summary>Thrown instead of every commit while it is set.</summary>
     public Exception? Before { get; set; }
 
+    /// <summary>Thrown once, instead of the next commit.</summary>
+    public Exception? Next { get; set; }
+
     /// <summary>Thrown once, after the next commit has taken place.</summary>
     public Exception? After { get; set; }
 
@@ -17,7 +20,12 @@ internal sealed class TroubledCommits : DbTransactionInterceptor
         TransactionEventData eventData,
         InterceptionResult result,
         CancellationToken cancellationToken = default
-    ) => Before is { } trouble ? throw trouble : ValueTask.FromResult(result);
+    )
+    {
+        var trouble = Next ?? Before;
+        Next = null;
+        return trouble is null ? ValueTask.FromResult(result) : throw trouble;
+    }
 
     public override Task TransactionCommittedAsync(
         DbTransaction transaction,
