@@ -60,6 +60,7 @@ internal sealed class Workbench : IAsyncDisposable
             settings["Storage__Provider"] = "postgres";
             settings["Storage__ConnectionString"] = await _postgres.NewDatabaseAsync(cancellationToken);
             settings["Cluster__Enabled"] = machines.Nodes > 1 ? "true" : "false";
+            settings["Media__Shared"] = "true"; // texts only
             settings["Secrets__Passphrase"] = _key;
         }
 

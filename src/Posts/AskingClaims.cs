@@ -9,7 +9,9 @@ public sealed class AskingClaims(Store store, Leases leases, AttemptWatch watch,
     private static readonly PostState[] InDoubt = [PostState.Publishing, PostState.Uncertain, PostState.HandedOver];
 
     public Task<IReadOnlyList<DoubtfulAttempt>> TakeAsync(int limit, CancellationToken cancellationToken) =>
-        WantingPosts.TakeAsync(store, time, limit, InDoubt, Take, cancellationToken, held.Posts);
+        leases.MayTake
+            ? WantingPosts.TakeAsync(store, time, limit, InDoubt, Take, cancellationToken, held.Posts)
+            : Task.FromResult<IReadOnlyList<DoubtfulAttempt>>([]);
 
     private DoubtfulAttempt? Take(Post post, Channel channel, Variant variant, DateTimeOffset now)
     {

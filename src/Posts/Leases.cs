@@ -5,10 +5,13 @@ using Publisher.Posts.Storage;
 namespace Publisher.Posts;
 
 /// <summary>In whose name and for how long a worker holds what it took.</summary>
-public sealed class Leases(Store store)
+public sealed class Leases(Store store, NodeClock clock)
 {
     /// <summary>Names this process in leases.</summary>
     public string Owner { get; } = Ids.Secret();
+
+    /// <summary>Leases end by the clock, so a node whose clock is wrong takes nothing.</summary>
+    public bool MayTake => clock.IsTrusted;
 
     /// <summary>Longer than an attempt may take, so that a silent owner cannot still be writing when it ends.</summary>
     public static TimeSpan Sending { get; } = AttemptDeadline.Length + TimeSpan.FromSeconds(10);

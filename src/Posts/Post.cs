@@ -191,6 +191,8 @@ public sealed partial class Post
 
         Fence++; // whoever takes it right now, for the time it had, loses
         (LeaseOwner, LeaseUntil) = (null, null);
+        Fence++; // whoever takes it right now by its old time loses
+        (LeaseOwner, LeaseUntil) = (null, null);
         (PublishAt, TimeZone, NextTryAt, Tries) = (publishAt, timeZone ?? TimeZone, null, 0);
         MissedAt = publishAt + LatenessLimit;
         DueAt = State is PostState.Scheduled ? publishAt : now;

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Publisher.Posts.Media;
 using Publisher.Posts.Storage;
 using Publisher.Posts.Watch;
@@ -87,6 +88,7 @@ public static class PostsServiceExtensions
 
         services.AddSingleton(new WriteGate(oneAtATime: !options.IsPostgres));
         services
+            .AddSingleton<NodeClock>()
             .AddSingleton<HighWater>()
             .AddSingleton<Signals>()
             .AddSingleton<DiskRoom>()
@@ -121,6 +123,11 @@ public static class PostsServiceExtensions
             .Validate(
                 media => media.Provider is "disk" || media.S3 is { AccessKey.Length: > 0, SecretKey.Length: > 0 },
                 "Media:S3 needs AccessKey and SecretKey."
+            )
+            .Validate<IOptions<ClusterOptions>>(
+                (media, cluster) => !cluster.Value.Enabled || media.Provider is "s3" || media.Shared,
+                "Cluster:Enabled needs Media:Provider=s3, or Media:Shared=true when all nodes have one and the same folder media (NFS): "
+                    + "a picture uploaded to one node must be there on the others."
             )
             .ValidateOnStart();
         return (section.Get<MediaOptions>() ?? new()).Provider is "s3"

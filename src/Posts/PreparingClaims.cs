@@ -40,7 +40,7 @@ public sealed class PreparingClaims(Store store, Leases leases, TimeProvider tim
             {
                 await Pauses.BeforeClaimAsync(scope, cancellationToken);
                 var post = await DuePosts.Open(scope.Db, scope.Now).SingleOrDefaultAsync(row => row.Id == postId, cancellationToken);
-                if (post is null || post.IsPrepared || post.MissedAt < scope.Now)
+                if (!leases.MayTake || post is null || post.IsPrepared || post.MissedAt < scope.Now)
                 {
                     return null;
                 }

@@ -59,6 +59,11 @@ public sealed class SendingClaims(
 
     private async Task<bool> AnyDueAsync(CancellationToken cancellationToken)
     {
+        if (!leases.MayTake)
+        {
+            return false;
+        }
+
         await using var db = store.Read();
         return await DuePosts.Sendable(db, time.GetUtcNow()).AnyAsync(cancellationToken);
     }
@@ -122,6 +127,6 @@ public sealed class SendingClaims(
             ? Task.FromResult(new List<Post>())
             : scope
                 .Db.Posts.WithHistory()
-                .Where(post => ids.Contains(post.Id) && post.State == PostState.Scheduled)
+                .Where(post => ids.Contains(post.Id) && post.State == PostState.Scheduled && post.DueAt <= scope.Now)
                 .ToListAsync(cancellationToken);
 }

@@ -48,20 +48,31 @@ public sealed partial class Deliverer(
     /// <summary>Claims everything that is due and starts sending it. Returns when all is under way, not when it has arrived.</summary>
     public async Task DeliverDueAsync(CancellationToken cancellationToken)
     {
-        while (!_stopping && !room.IsShort)
+        // Under way before the stop is looked at: what a claim commits while we stop is waited for too.
+        var claiming = new TaskCompletionSource();
+        _flights.TryAdd(claiming.Task, 0);
+        try
         {
-            var since = time.GetUtcNow();
-            var taken = await sending.TakeDueAsync(ClaimSize, cancellationToken);
-            Spans.Claimed(taken.Count, since);
-            foreach (var attempt in taken)
+            while (!_stopping && !room.IsShort)
             {
-                Track(SendAsync(attempt));
-            }
+                var since = time.GetUtcNow();
+                var taken = await sending.TakeDueAsync(ClaimSize, cancellationToken);
+                Spans.Claimed(taken.Count, since);
+                foreach (var attempt in taken)
+                {
+                    Track(SendAsync(attempt));
+                }
 
-            if (taken.Count < ClaimSize)
-            {
-                return;
+                if (taken.Count < ClaimSize)
+                {
+                    return;
+                }
             }
+        }
+        finally
+        {
+            _flights.TryRemove(claiming.Task, out _);
+            claiming.SetResult();
         }
     }
 
@@ -91,7 +102,10 @@ public sealed partial class Deliverer(
         _stopping = true;
         try
         {
-            await Task.WhenAll(_flights.Keys).WaitAsync(cancellationToken);
+            while (_flights.Keys.Where(flight => !flight.IsCompleted).ToList() is { Count: > 0 } flights)
+            {
+                await Task.WhenAll(flights).WaitAsync(cancellationToken);
+            }
         }
         catch (OperationCanceledException)
         {

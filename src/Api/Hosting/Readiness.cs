@@ -5,7 +5,7 @@ using Publisher.Posts.Storage;
 namespace Publisher.Api.Hosting;
 
 /// <summary>Whether the service can do its work now.</summary>
-internal sealed class Readiness(Store store, DiskRoom room, MediaStore media, IHostApplicationLifetime lifetime)
+internal sealed class Readiness(Store store, DiskRoom room, NodeClock clock, MediaStore media, IHostApplicationLifetime lifetime)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
@@ -27,6 +27,7 @@ internal sealed class Readiness(Store store, DiskRoom room, MediaStore media, IH
         // The renderer and the scheduler are started before the listener, and end the process if they cannot be.
         return !StorageIsReady || !lifetime.ApplicationStarted.IsCancellationRequested ? "starting"
             : room.IsShort ? "disk_full"
+            : !clock.IsTrusted ? "clock"
             : !await DatabaseAnswersAsync(cancellationToken) ? "database_unreachable"
             : !await MediaAnswersAsync(cancellationToken) ? "media_unreachable"
             : null;

@@ -56,9 +56,9 @@ public sealed class HighWater(DataDirectory directory) : IDisposable
             var text = sequence.ToString($"D{Digits}", CultureInfo.InvariantCulture) + "\n";
             RandomAccess.Write(_file.SafeFileHandle, Encoding.ASCII.GetBytes(text), fileOffset: 0);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
-            // The disk is full or gone. What is committed stays committed; the next event writes it.
+            // The disk is full or gone, or the process ends. What is committed stays committed; the next event writes it.
         }
     }
 }

@@ -30,6 +30,9 @@ public sealed class MediaOptions
 
     /// <summary><c>disk</c> (default, in the data directory) or <c>s3</c>.</summary>
     public string Provider { get; set; } = "disk";
+
+    /// <summary>The nodes of a cluster share one folder <c>media</c>. Default: no, so that a cluster on disks of its own is refused.</summary>
+    public bool Shared { get; set; }
     public S3Options S3 { get; set; } = new();
 }
 

@@ -8,6 +8,7 @@ public sealed class StorageStart(
     Contexts contexts,
     IOptions<StorageOptions> options,
     IOptions<ClusterOptions> cluster,
+    NodeClock clock,
     DataDirectory directory
 ) : IDisposable
 {
@@ -21,6 +22,7 @@ public sealed class StorageStart(
             throw new InvalidOperationException("Cluster:Enabled needs Storage:Provider=postgres; SQLite serves one process.");
         }
 
+        await clock.DemandAsync(cancellationToken);
         _lock ??= cluster.Value.Enabled ? null : DirectoryLock.Take(directory);
         await using var db = contexts.Create();
         if (!options.Value.IsPostgres)

@@ -103,6 +103,19 @@ public sealed class PostMovesTests
         Assert.Equal(2, second.Part);
     }
 
+    /// <summary>A worker that read the post before it was moved must not send it by its old time.</summary>
+    [Fact]
+    [Trait("Crash point", "24")]
+    public void A_new_time_turns_away_whoever_takes_the_post_by_the_old_one()
+    {
+        var post = NewPost(parts: 1);
+        var before = post.Fence;
+
+        post.Reschedule(Start + TimeSpan.FromHours(1), null, Start);
+
+        Assert.True(post.Fence > before);
+    }
+
     private static void Keeps(Post post, int partsBefore)
     {
         Assert.InRange(post.Parts.Count, partsBefore, post.PartCount);

@@ -26,6 +26,9 @@ internal sealed class StubNetwork : INetwork
     /// <summary>Answers to publishing calls, in turn; then Published.</summary>
     public ConcurrentQueue<Outcome> Outcomes { get; } = new();
 
+    /// <summary>Asked about what it took, it says so, as a real one would; else it knows only what the script says.</summary>
+    public bool Remembers { get; init; }
+
     /// <summary>Answers to asking, in turn; then Missing.</summary>
     public ConcurrentQueue<Found> Founds { get; } = new();
 
@@ -72,7 +75,7 @@ internal sealed class StubNetwork : INetwork
     {
         Asked++;
         return Fault is null
-            ? Task.FromResult(Founds.TryDequeue(out var found) ? found : new Found.Missing())
+            ? Task.FromResult(Founds.TryDequeue(out var found) ? found : Remembered(attempt))
             : Task.FromException<Found>(Fault);
     }
 
@@ -95,6 +98,11 @@ internal sealed class StubNetwork : INetwork
         id = new RemoteId(link.Segments[^1]);
         return link.Host == "stub.example";
     }
+
+    private Found Remembered(Attempt attempt) =>
+        Remembers && Published.Any(call => call.Key.Value == attempt.Key.Value)
+            ? new Found.Landed(new RemoteId(attempt.Key.Value), null)
+            : new Found.Missing();
 
     private Outcome.Published Landed()
     {

@@ -154,6 +154,7 @@ public sealed class StorageTests(PostgresServer postgres)
             diary.Get<Contexts>(),
             diary.Get<IOptions<StorageOptions>>(),
             Options.Create(new ClusterOptions { Enabled = true }),
+            diary.Get<NodeClock>(),
             diary.Get<DataDirectory>()
         );
 

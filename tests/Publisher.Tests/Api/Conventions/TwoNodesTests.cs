@@ -11,7 +11,12 @@ public sealed class TwoNodesTests(PostgresServer postgres)
     public async Task Equal_requests_to_two_nodes_at_once_make_one_row()
     {
         var database = await postgres.NewDatabaseAsync();
-        (string, string)[] settings = [("Cluster:Enabled", "true"), ("Secrets:Passphrase", "known to both nodes")];
+        (string, string)[] settings =
+        [
+            ("Cluster:Enabled", "true"),
+            ("Media:Shared", "true"),
+            ("Secrets:Passphrase", "known to both nodes"),
+        ];
         await using var first = new PublisherApp(postgres: database, settings: settings);
         await using var second = new PublisherApp(postgres: database, settings: settings);
         using var here = first.Admin();
