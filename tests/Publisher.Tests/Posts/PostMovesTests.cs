@@ -108,7 +108,7 @@ public sealed class PostMovesTests
     [Trait("Crash point", "24")]
     public void A_new_time_turns_away_whoever_takes_the_post_by_the_old_one()
     {
-        var post = NewPost(parts: 1);
+        var post = SamplePost.Of(parts: 1);
         var before = post.Fence;
 
         post.Reschedule(Start + TimeSpan.FromHours(1), null, Start);

@@ -108,7 +108,7 @@ public sealed class ClusterTests(PostgresServer postgres)
     /// <summary>Posts with their alarms, one after the other over <paramref name="span"/>.</summary>
     private static async Task AddPostsAsync(PublisherApp node, TimeSpan span, TimeSpan startsAfter = default)
     {
-        await Burst.AddAsync(node.Store, node.Services.GetRequiredService<Secrets>(), Posts);
+        await Burst.AddAsync(node.Store, node.Services.GetRequiredService<Secrets>(), Posts, after: TimeSpan.FromHours(1));
         await node.Store.WriteAsync(
             async scope =>
             {
