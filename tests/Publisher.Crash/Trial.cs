@@ -126,7 +126,11 @@ internal sealed class Trial : IAsyncDisposable
     private async Task RoundAsync(int round)
     {
         _pieces.Add(Draw(round));
-        AddFault();
+        if (Mischief.Draw(_random, [.. _outlets.Select(outlet => outlet.Network)]) is { } fault)
+        {
+            _sandbox.Faults.Add(fault);
+        }
+
         var node = _nodes[round % _nodes.Count];
         if (!node.IsAlive)
         {
@@ -300,35 +304,6 @@ internal sealed class Trial : IAsyncDisposable
         }
 
         return "";
-    }
-
-    /// <summary>Now and then the networks misbehave as well.</summary>
-    private void AddFault()
-    {
-        if (_random.Next(4) == 0)
-        {
-            FaultKind[] kinds =
-            [
-                FaultKind.LostAnswer,
-                FaultKind.LostAnswer,
-                FaultKind.ResetBefore,
-                FaultKind.ResetAfter,
-                FaultKind.Status,
-                FaultKind.Slow,
-                FaultKind.Garbage,
-            ];
-            var network = _outlets[_random.Next(_outlets.Count)].Network;
-            NetworkAction[] actions =
-            [
-                NetworkAction.Publish,
-                NetworkAction.Publish,
-                NetworkAction.Publish,
-                NetworkAction.Read,
-                NetworkAction.Delete,
-            ];
-            var action = actions[_random.Next(actions.Length)];
-            _sandbox.Faults.Add(new Fault(network, action, kinds[_random.Next(kinds.Length)], DelayMs: 150));
-        }
     }
 
     /// <summary>What was on the disk at the checkpoint is all that is there after it. Only SQLite's files are ours to copy.</summary>
