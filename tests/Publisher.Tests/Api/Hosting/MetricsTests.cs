@@ -9,9 +9,16 @@ using Publisher.Tests.Scheduler;
 
 namespace Publisher.Tests.Api.Hosting;
 
-/// <summary>Each test has a network of a name of its own: one process has one set of metrics, however many services run in it.</summary>
+/// <summary>
+/// Each test has a network of a name of its own: one process has one set of metrics, however many services run in it. They run alone, as
+/// a service that ends beside them would take counters of the same name with it.
+/// </summary>
+[Collection(nameof(Alone))]
 public sealed class MetricsTests
 {
+    [CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+    public sealed class Alone;
+
     private const string Canary = "Bahar";
 
     [Fact]
