@@ -11,11 +11,14 @@ public sealed partial class AlertLoop(Alerts alerts, DiskRoom room, TimeProvider
 {
     public static TimeSpan Every { get; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Soon after the start, so that what its questions cost once is given back with the other garbage of the start.</summary>
+    private static readonly TimeSpan _first = TimeSpan.FromSeconds(2);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        for (var wait = _first; !stoppingToken.IsCancellationRequested; wait = Every)
         {
-            await Task.Delay(Every, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(wait, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             try
             {
                 await (room.IsShort ? Task.CompletedTask : alerts.CheckAsync(stoppingToken));
