@@ -36,7 +36,7 @@ internal sealed class PostgresProcess : IAsyncDisposable
             $"port={port}",
             "listen_addresses=127.0.0.1",
             "unix_socket_directories=",
-            "max_connections=200",
+            "max_connections=600",
             $"fsync={(durable ? "on" : "off")}",
         ];
         var server = Start(Binary("postgres"), ["-D", data.FullName, .. settings.SelectMany(setting => new[] { "-c", setting })]);
@@ -57,13 +57,24 @@ internal sealed class PostgresProcess : IAsyncDisposable
     public async Task<string> NewDatabaseAsync(CancellationToken cancellationToken)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"t{Interlocked.Increment(ref _databases)}");
-        await RunAsync(Binary("createdb"), ["-h", "127.0.0.1", "-p", Port, "-U", "test", name], cancellationToken);
+        string[] create = ["-h", "127.0.0.1", "-p", Port, "-U", "test", "-T", "template0", name];
+        for (var left = 5; !await TryAsync(Binary("createdb"), create, cancellationToken); left--)
+        {
+            if (left == 0)
+            {
+                throw new DemoFailure($"PostgreSQL did not make the database {name}.");
+            }
+
+            // Others make databases too, and its own housekeeping may hold the template for a moment.
+            await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, cancellationToken);
+        }
+
         return $"Host=127.0.0.1;Port={Port};Username=test;Database={name};Maximum Pool Size=20";
     }
 
     public async ValueTask DisposeAsync()
     {
-        await RunAsync(Binary("pg_ctl"), ["stop", "-D", _data.FullName, "-m", "immediate", "-w"], CancellationToken.None, mayFail: true);
+        await TryAsync(Binary("pg_ctl"), ["stop", "-D", _data.FullName, "-m", "immediate", "-w"], CancellationToken.None);
         await _server.WaitForExitAsync();
         _server.Dispose();
         _data.Delete(recursive: true);
@@ -101,14 +112,19 @@ internal sealed class PostgresProcess : IAsyncDisposable
 
     private static DemoFailure Missing() => new("PostgreSQL is missing: sudo apt-get install postgresql");
 
-    private static async Task RunAsync(string program, string[] arguments, CancellationToken cancellationToken, bool mayFail = false)
+    private static async Task RunAsync(string program, string[] arguments, CancellationToken cancellationToken)
+    {
+        if (!await TryAsync(program, arguments, cancellationToken))
+        {
+            throw new DemoFailure($"{program} failed.");
+        }
+    }
+
+    private static async Task<bool> TryAsync(string program, string[] arguments, CancellationToken cancellationToken)
     {
         using var process = Start(program, arguments);
         await process.WaitForExitAsync(cancellationToken);
-        if (process.ExitCode != 0 && !mayFail)
-        {
-            throw new DemoFailure($"{program} ended with {process.ExitCode}.");
-        }
+        return process.ExitCode == 0;
     }
 
     /// <summary>PostgreSQL refuses to run as root; Debian's package brings a user for it.</summary>
