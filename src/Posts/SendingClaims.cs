@@ -28,7 +28,11 @@ public sealed class SendingClaims(
         IReadOnlyList<ClaimedAttempt> taken = [];
         try
         {
-            return await store.WriteAsync(async scope => taken = await TakeDueAsync(scope, limit, cancellationToken), cancellationToken);
+            return await store.WriteAsync(
+                async scope => taken = await TakeDueAsync(scope, limit, cancellationToken),
+                WriteTurn.First,
+                cancellationToken
+            );
         }
         catch (Exception exception) when (taken.Count > 0 && DiskRoom.MayPass(exception))
         {

@@ -13,6 +13,9 @@ public sealed class NodeClock(Contexts contexts, IOptions<ClusterOptions> cluste
     /// <summary>A node whose clock is farther off takes no work.</summary>
     public static TimeSpan MostDrift { get; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>A way there and back that hides no drift that matters.</summary>
+    private static readonly TimeSpan GoodWay = TimeSpan.FromMilliseconds(50);
+
     private long _drift;
 
     /// <summary>At the last look; positive when this machine is ahead.</summary>
@@ -32,7 +35,10 @@ public sealed class NodeClock(Contexts contexts, IOptions<ClusterOptions> cluste
         }
     }
 
-    /// <summary>Asks the database what time it is. Only what the way there and back cannot explain counts as drift.</summary>
+    /// <summary>
+    /// Asks the database what time it is. Only what the way there and back cannot explain counts as drift, so a slow way (the first one
+    /// opens a connection and compiles the query) is gone again, and the narrowest answer counts.
+    /// </summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
         if (!cluster.Value.Enabled)
@@ -42,6 +48,18 @@ public sealed class NodeClock(Contexts contexts, IOptions<ClusterOptions> cluste
 
         await using var db = contexts.Create();
         await db.Database.OpenConnectionAsync(cancellationToken);
+        var narrowest = await AskAsync(db, cancellationToken);
+        for (var more = 2; more > 0 && narrowest.Way > GoodWay; more--)
+        {
+            var answer = await AskAsync(db, cancellationToken);
+            narrowest = answer.Way < narrowest.Way ? answer : narrowest;
+        }
+
+        Volatile.Write(ref _drift, narrowest.Drift.Ticks);
+    }
+
+    private async Task<(TimeSpan Way, TimeSpan Drift)> AskAsync(PublisherDb db, CancellationToken cancellationToken)
+    {
         var before = time.GetUtcNow();
         var microseconds = await db
             .Database.SqlQuery<long>($"SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS \"Value\"")
@@ -52,7 +70,7 @@ public sealed class NodeClock(Contexts contexts, IOptions<ClusterOptions> cluste
             there < before ? before - there
             : there > after ? after - there
             : TimeSpan.Zero;
-        Volatile.Write(ref _drift, drift.Ticks);
+        return (after - before, drift);
     }
 
     /// <summary>Such as “2.0 s ahead of”.</summary>

@@ -16,11 +16,15 @@ public sealed class Store(Contexts contexts, WriteGate gate, Signals signals, Hi
 
     /// <summary>Runs <paramref name="work"/> in one transaction and commits it. An exception rolls everything back. No network call inside.</summary>
     /// <exception cref="DbUpdateConcurrencyException">Another writer was faster.</exception>
-    public async Task<T> WriteAsync<T>(Func<WriteScope, Task<T>> work, CancellationToken cancellationToken)
+    public Task<T> WriteAsync<T>(Func<WriteScope, Task<T>> work, CancellationToken cancellationToken) =>
+        WriteAsync(work, WriteTurn.InLine, cancellationToken);
+
+    /// <inheritdoc cref="WriteAsync{T}(Func{WriteScope, Task{T}}, CancellationToken)"/>
+    public async Task<T> WriteAsync<T>(Func<WriteScope, Task<T>> work, WriteTurn turn, CancellationToken cancellationToken)
     {
         WriteScope scope;
         T result;
-        using (await gate.EnterAsync(cancellationToken))
+        using (await gate.EnterAsync(turn, cancellationToken))
         {
             try
             {

@@ -74,7 +74,7 @@ public sealed class DeliveryTests(PostgresServer postgres)
         {
             await using var db = engine.Store.Read();
             rows.Add(await db.Attempts.CountAsync(attempt => attempt.FinishedAt == null));
-            var pass = engine.Get<WriteGate>().EnterAsync(CancellationToken.None);
+            var pass = engine.Get<WriteGate>().EnterAsync(WriteTurn.InLine, CancellationToken.None);
             gateWasFree = pass.IsCompletedSuccessfully;
             (await pass).Dispose();
         };

@@ -9,8 +9,8 @@ namespace Publisher.Tests.Storage;
 public sealed class NodeClockTests(PostgresServer postgres)
 {
     [Theory]
-    [InlineData(2, "2.0 s ahead of the database's")]
-    [InlineData(-2, "2.0 s behind the database's")]
+    [InlineData(3, "s ahead of the database's")]
+    [InlineData(-3, "s behind the database's")]
     public async Task A_node_whose_clock_is_off_refuses_to_start(int seconds, string words)
     {
         var clock = new SteppedClock { Offset = TimeSpan.FromSeconds(seconds) };
