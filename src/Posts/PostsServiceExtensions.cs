@@ -87,8 +87,8 @@ public static class PostsServiceExtensions
         }
 
         services.AddSingleton(new WriteGate(oneAtATime: !options.IsPostgres));
+        services.TryAddSingleton<NodeClock>();
         services
-            .AddSingleton<NodeClock>()
             .AddSingleton<HighWater>()
             .AddSingleton<Signals>()
             .AddSingleton<DiskRoom>()

@@ -21,6 +21,16 @@ public sealed class PreparingClaims(Store store, Leases leases, TimeProvider tim
             .ToListAsync(cancellationToken);
     }
 
+    /// <summary>Whether its preparing calls are still to be made; asked before <see cref="TakeAsync"/>, which costs a transaction.</summary>
+    public async Task<bool> IsUnpreparedAsync(string postId, CancellationToken cancellationToken)
+    {
+        await using var db = store.Read();
+        return await db.Posts.AnyAsync(
+            post => post.Id == postId && post.State == PostState.Scheduled && post.PreparedFor != post.VariantHash,
+            cancellationToken
+        );
+    }
+
     /// <summary>Takes one post; null when it is prepared, held or taken.</summary>
     public async Task<PreparingClaim?> TakeAsync(string postId, CancellationToken cancellationToken)
     {

@@ -25,7 +25,7 @@ public sealed partial class Deliverer(
 ) : IDisposable
 {
     /// <summary>How many posts one claim may take.</summary>
-    public const int ClaimSize = 32;
+    public const int ClaimSize = 64;
 
     private const string TellTheOperator = "If this happens again, tell whoever runs the service: its log holds the cause.";
 
@@ -35,18 +35,49 @@ public sealed partial class Deliverer(
 
     private readonly ConcurrentDictionary<Task, byte> _flights = new();
     private readonly CancellationTokenSource _giveUp = new();
+    private readonly SemaphoreSlim _claiming = new(1, 1);
+    private long _asked;
+    private long _answered;
     private volatile bool _stopping;
 
     /// <summary>The alarm of a post: prepares it if that is still to be done, then sends it and whatever else is due.</summary>
     public async ValueTask DeliverAsync(string postId, CancellationToken cancellationToken)
     {
         Checkpoint.Pass("trigger-fired");
-        await PrepareAsync(postId, cancellationToken);
+        if (await preparing.IsUnpreparedAsync(postId, cancellationToken))
+        {
+            await PrepareAsync(postId, cancellationToken);
+        }
+
         await DeliverDueAsync(cancellationToken);
     }
 
-    /// <summary>Claims everything that is due and starts sending it. Returns when all is under way, not when it has arrived.</summary>
+    /// <summary>
+    /// Claims everything that is due and starts sending it. Returns when all is under way, not when it has arrived. One at a time: of a
+    /// thousand alarms in one instant the first looks for them all.
+    /// </summary>
     public async Task DeliverDueAsync(CancellationToken cancellationToken)
+    {
+        var number = Interlocked.Increment(ref _asked);
+        await _claiming.WaitAsync(cancellationToken);
+        try
+        {
+            if (_answered >= number)
+            {
+                return; // a look that began after we asked has seen what we would see
+            }
+
+            var upTo = Volatile.Read(ref _asked);
+            await ClaimDueAsync(cancellationToken);
+            _answered = upTo;
+        }
+        finally
+        {
+            _claiming.Release();
+        }
+    }
+
+    private async Task ClaimDueAsync(CancellationToken cancellationToken)
     {
         // Under way before the stop is looked at: what a claim commits while we stop is waited for too.
         var claiming = new TaskCompletionSource();
@@ -114,7 +145,11 @@ public sealed partial class Deliverer(
         }
     }
 
-    public void Dispose() => _giveUp.Dispose();
+    public void Dispose()
+    {
+        _giveUp.Dispose();
+        _claiming.Dispose();
+    }
 
     private void Track(Task flight)
     {
@@ -143,7 +178,7 @@ public sealed partial class Deliverer(
             Log.NotRecorded(logger, attempt.PostId, FaultTrace.Of(exception));
         }
 
-        signals.Delivery.Pulse();
+        signals.Landing.Pulse();
     }
 
     private async Task<ClaimedAttempt?> RecordAsync(ClaimedAttempt attempt, Outcome outcome)

@@ -40,12 +40,14 @@ public sealed partial class Sweeper(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(
-            LoopAsync(token => late.MarkMissedAsync(token), stoppingToken),
-            LoopAsync(deliverer.DeliverDueAsync, stoppingToken),
-            LoopAsync(PrepareSoonAsync, stoppingToken),
-            LoopAsync(reconciler.ReconcileDueAsync, stoppingToken),
-            LoopAsync(remover.RemoveDueAsync, stoppingToken)
+            LoopAsync(token => late.MarkMissedAsync(token), AtWork, stoppingToken),
+            LoopAsync(deliverer.DeliverDueAsync, () => Task.WhenAny(AtWork(), signals.Landing.Next), stoppingToken),
+            LoopAsync(PrepareSoonAsync, AtWork, stoppingToken),
+            LoopAsync(reconciler.ReconcileDueAsync, AtWork, stoppingToken),
+            LoopAsync(remover.RemoveDueAsync, AtWork, stoppingToken)
         );
+
+    private Task AtWork() => signals.Delivery.Next;
 
     private async Task PrepareSoonAsync(CancellationToken cancellationToken)
     {
@@ -62,11 +64,11 @@ public sealed partial class Sweeper(
     }
 
     /// <summary>Each kind of work in a loop of its own, so that a slow network in one does not hold up the others.</summary>
-    private async Task LoopAsync(Func<CancellationToken, Task> work, CancellationToken stoppingToken)
+    private async Task LoopAsync(Func<CancellationToken, Task> work, Func<Task> waking, CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            var pulse = signals.Delivery.Next;
+            var pulse = waking();
             try
             {
                 await (room.IsShort ? Task.CompletedTask : work(stoppingToken));

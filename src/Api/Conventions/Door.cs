@@ -157,6 +157,7 @@ internal sealed class Door(Store store, Secrets secrets)
                     Checkpoint.Pass("answer-before-commit");
                     return reply;
                 },
+                WriteTurn.First,
                 cancellationToken
             );
 

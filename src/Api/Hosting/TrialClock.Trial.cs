@@ -1,4 +1,5 @@
 using Publisher.Crash;
+using Publisher.Posts.Storage;
 
 namespace Publisher.Api.Hosting;
 
@@ -9,6 +10,9 @@ internal static partial class TrialClock
         if (HastyTime.FromEnvironment() is { } time)
         {
             services.AddSingleton<TimeProvider>(time);
+
+            // The database's clock runs as the machine's does, and only those two are to agree.
+            services.AddSingleton(provider => ActivatorUtilities.CreateInstance<NodeClock>(provider, TimeProvider.System));
         }
     }
 }

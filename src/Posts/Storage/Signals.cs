@@ -7,6 +7,9 @@ public sealed class Signals
     public Signal Rendering { get; } = new();
     public Signal Delivery { get; } = new();
 
+    /// <summary>A call has ended: its channel may send the next post.</summary>
+    public Signal Landing { get; } = new();
+
     /// <summary>The disk is full.</summary>
     public Signal Shortage { get; } = new();
 }
@@ -27,7 +30,7 @@ public sealed class Signal
 /// <summary>Waiting with a limit, on the clock that is injected.</summary>
 public static class SignalWaiting
 {
-    /// <summary>Waits for the pulse or for <paramref name="atMost"/>, whichever is first.</summary>
+    /// <summary>Waits for the pulse (of several, the first) or for <paramref name="atMost"/>, whichever is first.</summary>
     public static async Task OrAfterAsync(this Task pulse, TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -3,10 +3,13 @@ namespace Publisher.Posts.Storage;
 /// <summary>Where a writer stands in the line.</summary>
 public enum WriteTurn
 {
-    /// <summary>Behind those who came earlier.</summary>
+    /// <summary>What is noted afterwards, and nobody waits for: behind those who came earlier.</summary>
     InLine,
 
-    /// <summary>Before everybody who is only <see cref="InLine"/>: what is due goes out before what has gone out is noted.</summary>
+    /// <summary>
+    /// What a person waits for, and what is due: before everybody who is only <see cref="InLine"/>, behind others of its kind, so that a
+    /// pause comes before the next claim.
+    /// </summary>
     First,
 }
 
@@ -16,10 +19,14 @@ public enum WriteTurn
 /// </summary>
 public sealed class WriteGate(bool oneAtATime)
 {
+    /// <summary>Then one of those in line has its turn, however many are to be first: outcomes must be noted while their leases last.</summary>
+    private const int MostInARow = 8;
+
     private readonly Lock _lock = new();
     private readonly Queue<TaskCompletionSource<Pass>> _first = [];
     private readonly Queue<TaskCompletionSource<Pass>> _inLine = [];
     private bool _isTaken;
+    private int _inARow;
 
     /// <summary>Waits for its turn; dispose what is returned.</summary>
     public Task<Pass> EnterAsync(WriteTurn turn, CancellationToken cancellationToken)
@@ -59,7 +66,7 @@ public sealed class WriteGate(bool oneAtATime)
     {
         lock (_lock)
         {
-            while (_first.TryDequeue(out var next) || _inLine.TryDequeue(out next))
+            while (Next() is { } next)
             {
                 if (next.TrySetResult(new Pass(this)))
                 {
@@ -69,6 +76,18 @@ public sealed class WriteGate(bool oneAtATime)
 
             _isTaken = false;
         }
+    }
+
+    private TaskCompletionSource<Pass>? Next()
+    {
+        if ((_inARow < MostInARow || _inLine.Count == 0) && _first.TryDequeue(out var first))
+        {
+            _inARow++;
+            return first;
+        }
+
+        _inARow = 0;
+        return _inLine.TryDequeue(out var next) ? next : null;
     }
 
     public readonly struct Pass(WriteGate? gate) : IDisposable

@@ -54,7 +54,9 @@ internal sealed class TestEngine : IAsyncDisposable
     /// <summary>Makes the preparing calls of a post and nothing more.</summary>
     public Task PrepareAsync(Post post) => Get<Deliverer>().PrepareAsync(post.Id, TestContext.Current.CancellationToken);
 
-    public Task<T> WriteAsync<T>(Func<WriteScope, Task<T>> work) => Store.WriteAsync(work, TestContext.Current.CancellationToken);
+    /// <summary>As a person's request does.</summary>
+    public Task<T> WriteAsync<T>(Func<WriteScope, Task<T>> work) =>
+        Store.WriteAsync(work, WriteTurn.First, TestContext.Current.CancellationToken);
 
     public Task<Channel> AddChannelAsync(string id = "ch_1", TimeSpan minGap = default, Format format = Format.ShortText) =>
         WriteAsync(scope =>

@@ -32,6 +32,20 @@ public sealed class WriteGateTests
     }
 
     [Fact]
+    public async Task However_many_are_to_be_first_those_in_line_have_their_turn()
+    {
+        var gate = new WriteGate(oneAtATime: true);
+        var (order, inside) = (new List<int>(), await Enter(gate));
+
+        List<Task> writers = [NoteAsync(gate, WriteTurn.InLine, order, -1)];
+        writers.AddRange(Enumerable.Range(0, 20).Select(number => NoteAsync(gate, WriteTurn.First, order, number)));
+        inside.Dispose();
+        await Task.WhenAll(writers);
+
+        Assert.Equal(8, order.IndexOf(-1));
+    }
+
+    [Fact]
     public async Task Whoever_stops_waiting_holds_nobody_up()
     {
         var gate = new WriteGate(oneAtATime: true);
