@@ -110,16 +110,18 @@ public sealed class SendingClaims(
             .Select(post => new { post.Id, post.ChannelId })
             .Take(limit * 8)
             .ToListAsync(cancellationToken);
-        var first = due.DistinctBy(post => post.ChannelId).Take(limit).ToList();
+        var first = due.DistinctBy(post => post.ChannelId).ToList();
         if (scope.Db is not PostgresPublisherDb)
         {
-            return first.ConvertAll(post => post.Id);
+            return [.. first.Take(limit).Select(post => post.Id)];
         }
 
         var wanted = first.ConvertAll(post => post.ChannelId);
         var now = scope.Now;
         var locked = await scope
-            .Db.Channels.FromSql($"SELECT * FROM channels WHERE id = ANY ({wanted}) ORDER BY id FOR UPDATE SKIP LOCKED")
+            .Db.Channels.FromSql(
+                $"SELECT * FROM channels WHERE id = ANY ({wanted}) ORDER BY array_position({wanted}, id::text) LIMIT {limit} FOR UPDATE SKIP LOCKED"
+            )
             .Where(channel => channel.BusyUntil == null || channel.BusyUntil < now)
             .Select(channel => channel.Id)
             .ToListAsync(cancellationToken);
