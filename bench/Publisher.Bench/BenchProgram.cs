@@ -3,7 +3,7 @@ using Publisher.Sandbox.Demo;
 
 namespace Publisher.Bench;
 
-/// <summary>The measurements that the README quotes: <c>schedule</c>, <c>api</c>, <c>lists</c> and <c>preview</c> against the real service in a
+/// <summary>The measurements that the README quotes: <c>schedule</c>, <c>recover</c>, <c>api</c>, <c>lists</c> and <c>preview</c> against the real service in a
 /// process of its own, <c>render</c> in this one. JSON comes last.</summary>
 public static class BenchProgram
 {
@@ -15,9 +15,18 @@ public static class BenchProgram
             return 0;
         }
 
-        if (args is not [("schedule" or "api" or "lists" or "preview" or "render") and var what, "--service", var service, .. var options])
+        if (
+            args
+            is not [
+                ("schedule" or "recover" or "api" or "lists" or "preview" or "render")
+                and var what,
+                "--service",
+                var service,
+                .. var options,
+            ]
+        )
         {
-            Console.Error.WriteLine("bench measures `schedule`, `api`, `lists`, `preview` or `render`.");
+            Console.Error.WriteLine("bench measures `schedule`, `recover`, `api`, `lists`, `preview` or `render`.");
             return 2;
         }
 
@@ -25,6 +34,7 @@ public static class BenchProgram
         {
             object figures = what switch
             {
+                "recover" => await RecoverBench.RunAsync(service, options, CancellationToken.None),
                 "api" => await ApiBench.RunAsync(service, CancellationToken.None),
                 "lists" => await ListsBench.RunAsync(service, CancellationToken.None),
                 "render" => await RenderBench.RunAsync(RenderOptions.Parse(options), CancellationToken.None),

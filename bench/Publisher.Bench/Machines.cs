@@ -11,6 +11,27 @@ internal sealed record Machines(string Storage, int Nodes)
 
     public bool IsPostgres => Storage == "postgres";
 
+    /// <summary>Of options that hold nothing else.</summary>
+    /// <exception cref="DemoFailure">One is unknown, or not possible.</exception>
+    public static Machines Parse(IReadOnlyList<string> options)
+    {
+        var given = Pairs(options);
+        var machines = Take(given);
+        return given.Count == 0 ? machines : throw new DemoFailure($"{given.Keys.First()} is not known here.");
+    }
+
+    /// <exception cref="DemoFailure">The last one has no value.</exception>
+    internal static Dictionary<string, string> Pairs(IReadOnlyList<string> options)
+    {
+        var given = new Dictionary<string, string>();
+        for (var i = 0; i < options.Count; i += 2)
+        {
+            given[options[i]] = i + 1 < options.Count ? options[i + 1] : throw new DemoFailure($"{options[i]} needs a value.");
+        }
+
+        return given;
+    }
+
     /// <summary>Reads <c>--storage</c> and <c>--nodes</c> and takes them out.</summary>
     /// <exception cref="DemoFailure">One of them is not possible.</exception>
     public static Machines Take(Dictionary<string, string> given)

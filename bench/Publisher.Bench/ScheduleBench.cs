@@ -52,7 +52,7 @@ internal static class ScheduleBench
         for (var left = load.Pending; left > 0; left -= channels.Count)
         {
             var some = channels.Take(left).ToList();
-            await ScheduleAsync(bench, await WriteAsync(bench, some, cancellationToken), some, TimeSpan.FromDays(1), cancellationToken);
+            await ScheduleAsync(bench, await bench.WriteAsync(some, cancellationToken), some, TimeSpan.FromDays(1), cancellationToken);
         }
 
         Console.WriteLine($"{load.Pending} posts wait for tomorrow");
@@ -75,7 +75,7 @@ internal static class ScheduleBench
         var contents = new List<string>();
         for (var left = total; left > 0; left -= channels.Count)
         {
-            contents.Add(await WriteAsync(bench, [.. channels.Take(left)], cancellationToken));
+            contents.Add(await bench.WriteAsync([.. channels.Take(left)], cancellationToken));
         }
 
         // Scheduling takes a while too: the first is due when the last has been planned.
@@ -86,7 +86,7 @@ internal static class ScheduleBench
         {
             var at = begin + TimeSpan.FromSeconds((double)i / load.PerSecond);
             posts.AddRange(
-                await ScheduleAtAsync(bench, contents[i / channels.Count], [channels[i % channels.Count]], at, cancellationToken)
+                await bench.ScheduleAtAsync(contents[i / channels.Count], [channels[i % channels.Count]], at, cancellationToken)
             );
         }
 
@@ -107,26 +107,10 @@ internal static class ScheduleBench
 
     private static async Task<Latencies> BurstAsync(Workbench bench, IReadOnlyList<string> channels, CancellationToken cancellationToken)
     {
-        var content = await WriteAsync(bench, channels, cancellationToken);
+        var content = await bench.WriteAsync(channels, cancellationToken);
         var posts = await ScheduleAsync(bench, content, channels, TimeSpan.FromSeconds(20), cancellationToken);
         await Task.Delay(TimeSpan.FromSeconds(21), TimeProvider.System, cancellationToken);
         return await LatenessAsync(bench, posts, cancellationToken);
-    }
-
-    private static async Task<string> WriteAsync(Workbench bench, IReadOnlyList<string> channels, CancellationToken cancellationToken)
-    {
-        var content = await bench.Door.PostAsync("/v1/contents", Workbench.Piece(1, channels), cancellationToken);
-        var id = content["id"]!.GetValue<string>();
-        while (true)
-        {
-            var now = await bench.Door.GetAsync($"/v1/contents/{id}", cancellationToken);
-            if (now["hash"] is not null)
-            {
-                return id;
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, cancellationToken);
-        }
     }
 
     private static Task<IReadOnlyList<string>> ScheduleAsync(
@@ -135,28 +119,7 @@ internal static class ScheduleBench
         IReadOnlyList<string> channels,
         TimeSpan ahead,
         CancellationToken cancellationToken
-    ) => ScheduleAtAsync(bench, content, channels, TimeProvider.System.GetUtcNow() + ahead, cancellationToken);
-
-    private static async Task<IReadOnlyList<string>> ScheduleAtAsync(
-        Workbench bench,
-        string content,
-        IReadOnlyList<string> channels,
-        DateTimeOffset at,
-        CancellationToken cancellationToken
-    )
-    {
-        var made = await bench.Door.PostAsync(
-            "/v1/posts",
-            new JsonObject
-            {
-                ["contentId"] = content,
-                ["channels"] = new JsonArray([.. channels.Select(channel => JsonValue.Create(channel))]),
-                ["publishAt"] = at.ToString("O", CultureInfo.InvariantCulture),
-            },
-            cancellationToken
-        );
-        return [.. made["items"]!.AsArray().Select(post => post!["id"]!.GetValue<string>())];
-    }
+    ) => bench.ScheduleAtAsync(content, channels, TimeProvider.System.GetUtcNow() + ahead, cancellationToken);
 
     /// <summary>Waits until each has begun, and says how late it was.</summary>
     private static async Task<Latencies> LatenessAsync(Workbench bench, IReadOnlyList<string> posts, CancellationToken cancellationToken)

@@ -18,12 +18,7 @@ internal sealed record ScheduleLoad(int Pending, int PerSecond, int Seconds, int
     /// <exception cref="DemoFailure">An option is unknown or no number.</exception>
     public static ScheduleLoad Parse(IReadOnlyList<string> options)
     {
-        var given = new Dictionary<string, string>();
-        for (var i = 0; i < options.Count; i += 2)
-        {
-            given[options[i]] = i + 1 < options.Count ? options[i + 1] : throw new DemoFailure($"{options[i]} needs a value.");
-        }
-
+        var given = Machines.Pairs(options);
         var machines = Machines.Take(given);
         var load = new ScheduleLoad(
             Pending: Take(given, "--pending", 5000),

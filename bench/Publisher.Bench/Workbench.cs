@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
@@ -17,8 +18,13 @@ internal sealed class Workbench : IAsyncDisposable
     private readonly List<ServiceProcess> _services = [];
     private PostgresProcess? _postgres;
     private string _key = "";
+    private string _program = "";
+    private IReadOnlyDictionary<string, string> _settings = new Dictionary<string, string>();
 
     public Door Door { get; private set; } = null!;
+
+    /// <summary>What the networks' stand-ins were asked to do.</summary>
+    public Ledger Ledger => _sandbox.Ledger;
 
     /// <param name="data">The service's data directory, which is deleted in the end; null: a fresh one.</param>
     public static Task<Workbench> StartAsync(string program, CancellationToken cancellationToken, DirectoryInfo? data = null) =>
@@ -64,6 +70,7 @@ internal sealed class Workbench : IAsyncDisposable
             settings["Secrets__Passphrase"] = _key;
         }
 
+        (_program, _settings) = (program, settings);
         var data = await fill(settings.GetValueOrDefault("Storage__ConnectionString"));
         for (var node = 1; node <= machines.Nodes; node++)
         {
@@ -95,6 +102,62 @@ internal sealed class Workbench : IAsyncDisposable
             cancellationToken
         );
         return channel["id"]!.GetValue<string>();
+    }
+
+    /// <summary>Hands in a piece and waits for its variants.</summary>
+    /// <returns>The content's id.</returns>
+    public async Task<string> WriteAsync(IReadOnlyList<string> channels, CancellationToken cancellationToken)
+    {
+        var content = await Door.PostAsync("/v1/contents", Piece(1, channels), cancellationToken);
+        var id = content["id"]!.GetValue<string>();
+        while (true)
+        {
+            var now = await Door.GetAsync($"/v1/contents/{id}", cancellationToken);
+            if (now["hash"] is not null)
+            {
+                return id;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, cancellationToken);
+        }
+    }
+
+    /// <returns>The posts' ids.</returns>
+    public async Task<IReadOnlyList<string>> ScheduleAtAsync(
+        string content,
+        IReadOnlyList<string> channels,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    )
+    {
+        var made = await Door.PostAsync(
+            "/v1/posts",
+            new JsonObject
+            {
+                ["contentId"] = content,
+                ["channels"] = new JsonArray([.. channels.Select(channel => JsonValue.Create(channel))]),
+                ["publishAt"] = at.ToString("O", CultureInfo.InvariantCulture),
+            },
+            cancellationToken
+        );
+        return [.. made["items"]!.AsArray().Select(post => post!["id"]!.GetValue<string>())];
+    }
+
+    /// <summary>Kills the last process as <c>kill -9</c> does; the only one is started again with its data.</summary>
+    public async Task KillOneAsync(CancellationToken cancellationToken)
+    {
+        var killed = _services[^1];
+        var data = await killed.KillAsync();
+        _services.Remove(killed);
+        if (_services.Count > 0)
+        {
+            data.Delete(recursive: true);
+            return;
+        }
+
+        var log = Path.Combine(_logs.FullName, "service-again.log");
+        _services.Add(await ServiceProcess.StartAsync(_program, _key, log, _http, _settings, cancellationToken, data));
+        Door = new Door(_http, _services[0].Address, _key);
     }
 
     /// <summary>Makes the same call again and again, one after the other, after some that are not counted.</summary>

@@ -41,6 +41,7 @@ internal sealed record SlideGround(Canvas Canvas, int PhotoBottom, double? Focus
     public static SlideGround Of(DecodedPhoto photo, SlideLayout layout)
     {
         var canvas = new Canvas(layout.Width, layout.Height);
+        canvas.Pixels.Clear(); // lent memory may hold another picture, uncovered
         var placement = PhotoPlacement.Of(photo.SourceWidth, photo.SourceHeight, layout, photo.Focus);
         using var sized = Sized(photo.Image, placement);
         var pixels = sized.WriteToMemory<byte>();

@@ -72,6 +72,17 @@ internal sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends it as <c>kill -9</c> does.</summary>
+    /// <returns>Its data directory, which stays.</returns>
+    public async Task<DirectoryInfo> KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        await _log.DisposeAsync();
+        return _data;
+    }
+
     /// <summary>Asks it to end as an operator would, and removes its data.</summary>
     public async ValueTask DisposeAsync()
     {

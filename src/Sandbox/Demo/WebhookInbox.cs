@@ -15,7 +15,7 @@ internal sealed class WebhookInbox : IAsyncDisposable
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
     private readonly WebApplication _app;
-    private readonly ConcurrentDictionary<string, JsonObject> _received = [];
+    private readonly ConcurrentDictionary<string, (JsonObject Event, DateTimeOffset At)> _received = [];
     private byte[] _secret = [];
     private int _forged;
 
@@ -28,7 +28,10 @@ internal sealed class WebhookInbox : IAsyncDisposable
         );
 
     /// <summary>Each event once, however often it was delivered.</summary>
-    public IReadOnlyCollection<JsonObject> Received => [.. _received.Values];
+    public IReadOnlyCollection<JsonObject> Received => [.. _received.Values.Select(arrival => arrival.Event)];
+
+    /// <summary>The same with the time at which each came first.</summary>
+    public IReadOnlyCollection<(JsonObject Event, DateTimeOffset At)> Arrivals => [.. _received.Values];
 
     /// <summary>Calls whose signature or time was wrong.</summary>
     public int Forged => _forged;
@@ -81,7 +84,7 @@ internal sealed class WebhookInbox : IAsyncDisposable
             return;
         }
 
-        _received.TryAdd(id, JsonNode.Parse(body)!.AsObject());
+        _received.TryAdd(id, (JsonNode.Parse(body)!.AsObject(), TimeProvider.System.GetUtcNow()));
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 }

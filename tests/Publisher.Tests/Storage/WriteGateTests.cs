@@ -71,8 +71,7 @@ public sealed class WriteGateTests
         Assert.True(gate.EnterAsync(WriteTurn.InLine, TestContext.Current.CancellationToken).IsCompletedSuccessfully);
     }
 
-    private static Task<WriteGate.Pass> Enter(WriteGate gate) =>
-        gate.EnterAsync(WriteTurn.InLine, TestContext.Current.CancellationToken);
+    private static Task<WriteGate.Pass> Enter(WriteGate gate) => gate.EnterAsync(WriteTurn.InLine, TestContext.Current.CancellationToken);
 
     private static async Task NoteAsync(WriteGate gate, WriteTurn turn, List<int> order, int number)
     {
