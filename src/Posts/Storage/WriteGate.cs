@@ -7,8 +7,8 @@ public enum WriteTurn
     InLine,
 
     /// <summary>
-    /// What a person waits for, and what is due: before everybody who is only <see cref="InLine"/>, behind others of its kind, so that a
-    /// pause comes before the next claim.
+    /// What a person or another system waits for, and what is due: before everybody who is only <see cref="InLine"/>, behind others of
+    /// its kind, so that a pause comes before the next claim.
     /// </summary>
     First,
 }

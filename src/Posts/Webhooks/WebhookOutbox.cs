@@ -31,7 +31,7 @@ public sealed class WebhookOutbox(Store store, WebhookKeys keys, WebhookMetrics 
             }
         }
 
-        return await store.WriteAsync(scope => TakeAsync(scope, busy, cancellationToken), cancellationToken);
+        return await store.WriteAsync(scope => TakeAsync(scope, busy, cancellationToken), WriteTurn.First, cancellationToken);
     }
 
     /// <summary>Writes what came of a try, and switches off endpoints that are gone or have failed for too long.</summary>
