@@ -109,7 +109,7 @@ public sealed class PublisherApp : WebApplicationFactory<Program>
             builder.UseSetting(name, value);
         }
 
-        builder.ConfigureLogging(logging => logging.ClearProviders());
+        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(new FaultLog()));
         builder.ConfigureTestServices(services =>
         {
             services.RefuseUnorderedLimits();
