@@ -129,7 +129,7 @@ internal static class RecoverBench
 
 /// <param name="KillToFirstMs">From the kill, a tenth of a second before they were due, to the first committed attempt. On one machine the start of the process lies between.</param>
 /// <param name="KillToLastMs">To the last.</param>
-/// <param name="WebhookP50Ms">From the event to its arrival.</param>
+/// <param name="WebhookP50Ms">From the event to its arrival, while all posts go out at once.</param>
 /// <param name="TakedownFirstCallMs">From the request to the first call that removes.</param>
 internal sealed record RecoverFigures(
     string Storage,

@@ -65,7 +65,7 @@ internal sealed class Workbench : IAsyncDisposable
             _postgres = await PostgresProcess.StartAsync(durable: true, cancellationToken);
             settings["Storage__Provider"] = "postgres";
             settings["Storage__ConnectionString"] = await _postgres.NewDatabaseAsync(cancellationToken);
-            settings["Cluster__Enabled"] = settings["Media__Shared"] = machines.Nodes > 1 ? "true" : "false"; // no media are sent
+            settings["Cluster__Enabled"] = machines.Nodes > 1 ? "true" : "false";
             settings["Media__Shared"] = "true"; // texts only
             settings["Secrets__Passphrase"] = _key;
         }

@@ -114,7 +114,11 @@ internal static class InboundCallEndpoints
     )
     {
         Task<InboundResult> Once() =>
-            store.WriteAsync(scope => drafts.TakeAsync(scope, hook, messageId, content, cancellationToken), cancellationToken);
+            store.WriteAsync(
+                scope => drafts.TakeAsync(scope, hook, messageId, content, cancellationToken),
+                WriteTurn.First,
+                cancellationToken
+            );
 
         try
         {

@@ -40,14 +40,12 @@ public sealed partial class Sweeper(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(
-            LoopAsync(token => late.MarkMissedAsync(token), AtWork, stoppingToken),
-            LoopAsync(deliverer.DeliverDueAsync, () => Task.WhenAny(AtWork(), signals.Landing.Next), stoppingToken),
-            LoopAsync(PrepareSoonAsync, AtWork, stoppingToken),
-            LoopAsync(reconciler.ReconcileDueAsync, AtWork, stoppingToken),
-            LoopAsync(remover.RemoveDueAsync, AtWork, stoppingToken)
+            LoopAsync(token => late.MarkMissedAsync(token), [signals.Delivery], stoppingToken),
+            LoopAsync(deliverer.DeliverDueAsync, [signals.Delivery, signals.Landing], stoppingToken),
+            LoopAsync(PrepareSoonAsync, [signals.Delivery], stoppingToken),
+            LoopAsync(reconciler.ReconcileDueAsync, [signals.Delivery], stoppingToken),
+            LoopAsync(remover.RemoveDueAsync, [signals.Delivery], stoppingToken)
         );
-
-    private Task AtWork() => signals.Delivery.Next;
 
     private async Task PrepareSoonAsync(CancellationToken cancellationToken)
     {
@@ -64,15 +62,15 @@ public sealed partial class Sweeper(
     }
 
     /// <summary>Each kind of work in a loop of its own, so that a slow network in one does not hold up the others.</summary>
-    private async Task LoopAsync(Func<CancellationToken, Task> work, Func<Task> waking, CancellationToken stoppingToken)
+    private async Task LoopAsync(Func<CancellationToken, Task> work, Signal[] waking, CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            var pulse = waking();
+            var pulses = Array.ConvertAll(waking, signal => signal.Next);
             try
             {
                 await (room.IsShort ? Task.CompletedTask : work(stoppingToken));
-                await pulse.OrAfterAsync(Period, time, stoppingToken);
+                await pulses.OrAfterAsync(Period, time, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

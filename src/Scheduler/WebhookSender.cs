@@ -34,9 +34,9 @@ public sealed partial class WebhookSender(
         {
             try
             {
-                var pulse = Task.WhenAny(signals.Events.Next, _freed.Next);
+                Task[] pulses = [signals.Events.Next, _freed.Next];
                 var pause = await PassAsync(stoppingToken);
-                await pulse.OrAfterAsync(pause, time, stoppingToken);
+                await pulses.OrAfterAsync(pause, time, stoppingToken);
                 await Task.Delay(Breath, TimeProvider.System, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -167,6 +167,7 @@ internal sealed class Door(Store store, Secrets secrets)
             {
                 await door.Store.WriteAsync(
                     scope => Task.FromResult(scope.Db.Answers.Add(door.Keep(key, reply, scope.Now))),
+                    WriteTurn.First,
                     cancellationToken
                 );
             }

@@ -30,11 +30,20 @@ public sealed class Signal
 /// <summary>Waiting with a limit, on the clock that is injected.</summary>
 public static class SignalWaiting
 {
-    /// <summary>Waits for the pulse (of several, the first) or for <paramref name="atMost"/>, whichever is first.</summary>
-    public static async Task OrAfterAsync(this Task pulse, TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>Waits for the pulse or for <paramref name="atMost"/>, whichever is first.</summary>
+    public static Task OrAfterAsync(this Task pulse, TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken) =>
+        OrAfterAsync([pulse], atMost, time, cancellationToken);
+
+    /// <summary>The same for several. Not for one <c>WhenAny</c> of them: each would hang on a signal until that is pulsed, for days.</summary>
+    public static async Task OrAfterAsync(
+        this IReadOnlyCollection<Task> pulses,
+        TimeSpan atMost,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(pulse, Task.Delay(atMost, time, limit.Token));
+        await Task.WhenAny([.. pulses, Task.Delay(atMost, time, limit.Token)]);
         await limit.CancelAsync();
         cancellationToken.ThrowIfCancellationRequested();
     }

@@ -20,7 +20,7 @@ public enum WriteTurn
 public sealed class WriteGate(bool oneAtATime)
 {
     /// <summary>Then one of those in line has its turn, however many are to be first: outcomes must be noted while their leases last.</summary>
-    private const int MostInARow = 8;
+    private const int MostInARow = 2;
 
     private readonly Lock _lock = new();
     private readonly Queue<TaskCompletionSource<Pass>> _first = [];

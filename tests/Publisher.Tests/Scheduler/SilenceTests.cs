@@ -25,7 +25,7 @@ public sealed class SilenceTests(PostgresServer postgres)
             "sqlite",
             postgres,
             services =>
-                services.AddLogging(logging => logging.AddFilter("Microsoft", LogLevel.Warning).AddProvider(new LineProvider(lines)))
+                services.AddLogging(logging => logging.AddFilter("Microsoft", LogLevel.Warning).AddProvider(new LogLines(lines.Enqueue)))
         );
         await FailInEveryWayAsync(engine);
 
@@ -79,28 +79,5 @@ public sealed class SilenceTests(PostgresServer postgres)
         };
         ActivitySource.AddActivityListener(listener);
         return listener;
-    }
-
-    private sealed class LineProvider(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
-    {
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => lines.Enqueue($"{formatter(state, exception)} {exception}");
-
-        public void Dispose()
-        {
-            // Nothing is held.
-        }
     }
 }

@@ -42,7 +42,7 @@ public sealed class WriteGateTests
         inside.Dispose();
         await Task.WhenAll(writers);
 
-        Assert.Equal(8, order.IndexOf(-1));
+        Assert.Equal(2, order.IndexOf(-1));
     }
 
     [Fact]
