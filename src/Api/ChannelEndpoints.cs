@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Publisher.Api.Conventions;
 using Publisher.Api.Keys;
@@ -190,11 +189,9 @@ internal static class ChannelEndpoints
         {
             return await networks[channel.Network].CheckAsync(accesses.Open(channel), cancellationToken);
         }
-        catch (CryptographicException)
+        catch (CredentialsUnreadableException unreadable)
         {
-            return CheckResult.Broken(
-                new Problem("needs_reconnect", "credentials", "The credentials cannot be decrypted with this key ring; send them again.")
-            );
+            return CheckResult.Broken(new Problem("needs_reconnect", "credentials", unreadable.Message));
         }
     }
 

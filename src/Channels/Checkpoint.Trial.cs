@@ -7,7 +7,10 @@ namespace Publisher.Channels;
 /// <summary>What happens at a checkpoint: the environment says at which, at its how manieth passage, and what.</summary>
 public static partial class Checkpoint
 {
-    /// <summary><c>name:passage:act</c>, where the act is <c>kill</c>, <c>stop</c> or <c>ask</c>: tell the parent, and wait for what it does.</summary>
+    /// <summary>
+    /// <c>name:passage:act</c>, where the act is <c>kill</c>, <c>stop</c>, or to tell the parent and wait: <c>ask</c> for ever,
+    /// <c>hold</c> until it writes a line.
+    /// </summary>
     private const string Variable = "PUBLISHER_CHECKPOINT";
 
     private const int StopSignal = 19;
@@ -33,6 +36,10 @@ public static partial class Checkpoint
             case "ask":
                 Console.Out.WriteLine($"At the checkpoint {name}");
                 WaitForEver();
+                break;
+            case "hold":
+                Console.Out.WriteLine($"At the checkpoint {name}");
+                _ = Console.In.ReadLine();
                 break;
             default:
                 Die();

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Publisher.Channels;
@@ -20,13 +21,13 @@ public sealed class ChannelAccesses(
     private static readonly TimeSpan PullTime = TimeSpan.FromHours(1);
 
     /// <param name="postId">The post that goes out; lasting links can be made for one only.</param>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">The key ring is not the one the credentials were encrypted with.</exception>
+    /// <exception cref="CredentialsUnreadableException">The key ring is not the one the credentials were encrypted with.</exception>
     public ChannelAccess Open(Channel channel, string? postId = null) =>
         new()
         {
             ChannelId = channel.Id,
             Settings = channel.Settings,
-            Credentials = Read(secrets, channel.Id, channel.Credentials),
+            Credentials = ReadOf(channel),
             OpenFileAsync = files.OpenAsync,
             MakePullLinkAsync = MakePullLinkAsync,
             MakePublicLinkAsync = (file, cancellationToken) =>
@@ -38,6 +39,18 @@ public sealed class ChannelAccesses(
             RevokeUnfetchedAsync = RevokeUnfetchedAsync,
             SaveCredentialsAsync = (credentials, cancellationToken) => SaveAsync(channel.Id, credentials, cancellationToken),
         };
+
+    private IReadOnlyDictionary<string, string> ReadOf(Channel channel)
+    {
+        try
+        {
+            return Read(secrets, channel.Id, channel.Credentials);
+        }
+        catch (CryptographicException unreadable)
+        {
+            throw new CredentialsUnreadableException(unreadable);
+        }
+    }
 
     public static IReadOnlyDictionary<string, string> Read(Secrets secrets, string channelId, string cipher) =>
         PostsJson.Read<Dictionary<string, string>>(secrets.Unprotect("channels", "credentials", channelId, cipher));

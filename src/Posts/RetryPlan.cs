@@ -29,10 +29,13 @@ public static class RetryPlan
         TimeSpan.FromMinutes(15),
     ];
 
+    /// <summary>What a network may ask for at most.</summary>
+    public static TimeSpan LongestWait { get; } = TimeSpan.FromHours(6);
+
     /// <summary>Wait before try number <paramref name="tries"/> + 1. What the network asked for is obeyed, up to six hours.</summary>
     public static TimeSpan Wait(int tries, TimeSpan? asked) =>
         asked is { } wait
-            ? TimeSpan.FromTicks(Math.Clamp(wait.Ticks, TimeSpan.TicksPerSecond, TimeSpan.FromHours(6).Ticks))
+            ? TimeSpan.FromTicks(Math.Clamp(wait.Ticks, TimeSpan.TicksPerSecond, LongestWait.Ticks))
             : Steps[Math.Clamp(tries - 1, 0, Steps.Length - 1)];
 
     /// <summary>Wait before the network is asked again what became of an attempt.</summary>

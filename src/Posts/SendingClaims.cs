@@ -19,8 +19,16 @@ public sealed class SendingClaims(
 )
 {
     /// <summary>Takes up to <paramref name="limit"/> due posts that nothing holds back, one per channel, and writes their attempts.</summary>
-    public async Task<IReadOnlyList<ClaimedAttempt>> TakeDueAsync(int limit, CancellationToken cancellationToken) =>
-        await AnyDueAsync(cancellationToken) ? await TakeSurelyAsync(limit, cancellationToken) : [];
+    public async Task<IReadOnlyList<ClaimedAttempt>> TakeDueAsync(int limit, CancellationToken cancellationToken)
+    {
+        if (!await AnyDueAsync(cancellationToken))
+        {
+            return [];
+        }
+
+        Checkpoint.Pass("due-found");
+        return await TakeSurelyAsync(limit, cancellationToken);
+    }
 
     /// <summary>A connection that is lost during the commit leaves open whether it took place: what stands written is ours to send.</summary>
     private async Task<IReadOnlyList<ClaimedAttempt>> TakeSurelyAsync(int limit, CancellationToken cancellationToken)

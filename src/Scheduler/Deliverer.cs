@@ -202,6 +202,10 @@ public sealed partial class Deliverer(
             return await networks[attempt.Channel.Network]
                 .PublishAsync(attempt.Part, attempt.Prepared, attempt.Key, attempt.Variant, access, CancellationToken.None);
         }
+        catch (CredentialsUnreadableException unreadable)
+        {
+            return new Outcome.Refused(Outcome.TokenTrouble, unreadable.Message); // before any call
+        }
         catch (MediaUnavailableException exception)
         {
             // Files are opened before a call is made, so nothing has left.
@@ -229,6 +233,10 @@ public sealed partial class Deliverer(
             return problems.Count == 0
                 ? await network.PrepareAsync(claim.Variant, access, cancellationToken)
                 : new Prepared.Failed(new Outcome.Refused(problems[0].Code, string.Join(" ", problems.Select(problem => problem.Message))));
+        }
+        catch (CredentialsUnreadableException unreadable)
+        {
+            return new Prepared.Failed(new Outcome.Refused(Outcome.TokenTrouble, unreadable.Message));
         }
         catch (MediaUnavailableException exception)
         {

@@ -15,14 +15,12 @@ public static class CrashProgram
             var options = CrashOptions.Parse(args);
             var tally = new Tally(options, Console.Out);
             await using var cluster = options.IsPostgres ? await Cluster.StartAsync() : null;
-            var lanes = Math.Min(options.Lanes, options.Rounds);
+            var lanes = Math.Min(options.Lanes, options.Rounds); // none without rounds
             await Task.WhenAll(Enumerable.Range(0, lanes).Select(lane => RunAsync(options, lane, lanes, tally, cluster)));
-            if (!options.IsPostgres)
-            {
-                await new SmallDisk(options, tally).RunAsync();
-            }
+            await Situations.RunAsync(options, tally);
 
             var (passed, failed) = tally.Verdicts;
+            Console.WriteLine(tally.Places());
             Console.WriteLine($"Rounds: {passed} passed, {failed} failed");
             Console.WriteLine(JsonSerializer.Serialize(tally.Figures(), JsonSerializerOptions.Web));
             return tally.IsClean ? 0 : 1;

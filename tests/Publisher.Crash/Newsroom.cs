@@ -105,9 +105,54 @@ internal sealed class Newsroom(IReadOnlyList<Node> nodes, string key, TimeProvid
     public Task<JsonNode?> AskAsync(string path, JsonObject body, string? idempotencyKey, CancellationToken cancellationToken) =>
         CallAsync(HttpMethod.Post, path, body, idempotencyKey, cancellationToken);
 
+    /// <summary>A request of a moment in which nothing is killed, made until it is answered.</summary>
+    public async Task<JsonNode> DoAsync(HttpMethod method, string path, JsonObject? body = null)
+    {
+        while (true)
+        {
+            if (await CallAsync(method, path, body, null, CancellationToken.None) is { } answer)
+            {
+                return answer;
+            }
+        }
+    }
+
+    /// <summary>A request that shall be refused.</summary>
+    /// <returns>The refusal's code; empty when it was not refused.</returns>
+    public async Task<string> RefusedAsync(string path, JsonObject body)
+    {
+        while (true)
+        {
+            if (await SendAsync(HttpMethod.Post, path, body, null, CancellationToken.None) is var (_, text))
+            {
+                return JsonNode.Parse(text)!["code"]?.GetValue<string>() ?? "";
+            }
+        }
+    }
+
+    /// <summary>The same newsroom, as somebody else speaks with it.</summary>
+    public Newsroom As(string otherKey) => new(nodes, otherKey, time);
+
     public void Dispose() => _http.Dispose();
 
     private async Task<JsonNode?> CallAsync(
+        HttpMethod method,
+        string path,
+        JsonObject? body,
+        string? idempotencyKey,
+        CancellationToken cancellationToken
+    ) =>
+        await SendAsync(method, path, body, idempotencyKey, cancellationToken) switch
+        {
+            null => null,
+            (>= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices, var text) => JsonNode.Parse(text.Length > 0 ? text : "{}"),
+            var (status, text) when IsTooLate(status, text) => JsonNode.Parse(text),
+            var (status, text) when MayRepeat(status, text) => null,
+            var (status, text) => throw new DemoFailure($"{method} {path} answered {(int)status}: {text}"),
+        };
+
+    /// <summary>Null when no answer came.</summary>
+    private async Task<(HttpStatusCode Status, string Text)?> SendAsync(
         HttpMethod method,
         string path,
         JsonObject? body,
@@ -130,13 +175,15 @@ internal sealed class Newsroom(IReadOnlyList<Node> nodes, string key, TimeProvid
             request.Headers.Add("Idempotency-Key", idempotencyKey);
         }
 
+        if (method == HttpMethod.Put)
+        {
+            request.Headers.IfMatch.Add(EntityTagHeaderValue.Any); // nobody else edits here
+        }
+
         try
         {
             using var response = await _http.SendAsync(request, cancellationToken);
-            var text = await response.Content.ReadAsStringAsync(cancellationToken);
-            return response.IsSuccessStatusCode || IsTooLate(response.StatusCode, text) ? JsonNode.Parse(text)
-                : MayRepeat(response.StatusCode, text) ? null
-                : throw new DemoFailure($"{method} {path} answered {(int)response.StatusCode}: {text}");
+            return (response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken));
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or TaskCanceledException)
         {

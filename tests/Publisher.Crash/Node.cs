@@ -12,6 +12,7 @@ internal sealed class Node : IDisposable
 {
     private const int Continue = 18;
     private const int Halt = 19;
+    private const string AtSomeMoment = "some moment";
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
 
     private readonly string _program;
@@ -43,6 +44,9 @@ internal sealed class Node : IDisposable
 
     public Plan Plan { get; private set; } = Plan.None;
 
+    /// <summary>Where its last life ended: at the checkpoint of its plan, or, when it never came there, at some moment.</summary>
+    public string End { get; private set; } = AtSomeMoment;
+
     /// <summary>Gives a process that had no plan a moment to end at.</summary>
     public void Hurry(TimeSpan after) => Plan = new Plan(null, 0, "kill", after);
 
@@ -53,7 +57,12 @@ internal sealed class Node : IDisposable
     {
         Plan = plan;
         (_ready, _asks) = (Fresh(), Fresh());
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var argument in (string[])[_program, "--urls", Address.ToString(), "--data", _data])
         {
             start.ArgumentList.Add(argument);
@@ -95,6 +104,7 @@ internal sealed class Node : IDisposable
     {
         var process = _process!;
         var exited = _exited;
+        End = AtSomeMoment;
         using var limit = new CancellationTokenSource();
         var time = LifeTimeAsync(limit.Token);
         while (!exited.IsCompleted)
@@ -102,6 +112,7 @@ internal sealed class Node : IDisposable
             await Task.WhenAny(exited, time, _asks.Task, Task.Delay(TimeSpan.FromMilliseconds(25), TimeProvider.System, cancellationToken));
             if (_asks.Task.IsCompleted)
             {
+                End = $"{Plan.Name} (power cut)";
                 var afterwards = cutPower(this);
                 await KillAsync();
                 afterwards();
@@ -110,6 +121,7 @@ internal sealed class Node : IDisposable
 
             if (IsStopped(process))
             {
+                End = $"{Plan.Name} (stopped beyond its lease)";
                 await Task.Delay(lease, TimeProvider.System, cancellationToken);
                 _ = Signal(process.Id, Continue);
                 await Task.WhenAny(exited, Task.Delay(TimeSpan.FromMilliseconds(400), TimeProvider.System, cancellationToken));
@@ -122,8 +134,37 @@ internal sealed class Node : IDisposable
             }
         }
 
+        if (exited.IsCompleted && End == AtSomeMoment && Plan.Name is { } name)
+        {
+            End = name;
+        }
+
         await limit.CancelAsync();
         await KillAsync();
+    }
+
+    /// <summary>Waits until it is held at the checkpoint of its plan.</summary>
+    /// <exception cref="DemoFailure">It did not come there.</exception>
+    public async Task HeldAsync()
+    {
+        await Task.WhenAny(_asks.Task, _exited, Task.Delay(StartPatience, TimeProvider.System));
+        if (!_asks.Task.IsCompleted)
+        {
+            throw new DemoFailure($"The service did not come to its checkpoint; its plan was {Plan}.");
+        }
+    }
+
+    /// <summary>Lets it go on.</summary>
+    public Task ReleaseAsync() => _process!.StandardInput.WriteLineAsync();
+
+    /// <summary>Waits for a process that refuses to start.</summary>
+    /// <returns>Its exit code.</returns>
+    /// <exception cref="DemoFailure">It goes on living.</exception>
+    public async Task<int> RefusalAsync(TimeSpan patience)
+    {
+        var process = _process!;
+        await Task.WhenAny(_exited, Task.Delay(patience, TimeProvider.System));
+        return process.HasExited ? process.ExitCode : throw new DemoFailure("The service did not refuse to start.");
     }
 
     /// <summary>SIGKILL, if it still lives; counts either way, since nobody else ends it.</summary>

@@ -2,12 +2,18 @@ namespace Publisher.Crash;
 
 /// <summary>Where a process shall end. A name is a checkpoint of the service; null: at some moment.</summary>
 /// <param name="Passage">At its how manieth passage.</param>
-/// <param name="Act"><c>kill</c>, <c>stop</c> or <c>ask</c>.</param>
+/// <param name="Act"><c>kill</c>, <c>stop</c>, <c>ask</c> or <c>hold</c>.</param>
 /// <param name="After">How long it may live once it is ready.</param>
 internal sealed record Plan(string? Name, int Passage, string Act, TimeSpan After)
 {
     /// <summary>It lives until it is told otherwise.</summary>
     public static Plan None { get; } = new(null, 0, "", TimeSpan.MaxValue);
+
+    /// <summary>It is held at the first passage, until it is released.</summary>
+    public static Plan Hold(string name) => new(name, 1, "hold", TimeSpan.MaxValue);
+
+    /// <summary>Where processes are ended.</summary>
+    public static IEnumerable<string> Names => Places.Select(place => place.Name);
 
     /// <summary>Checkpoints, and how often one life passes them at most that it is worth to choose among.</summary>
     private static readonly (string Name, int Passages)[] Places =
@@ -18,6 +24,7 @@ internal sealed record Plan(string? Name, int Passage, string Act, TimeSpan Afte
         ("after-commit", 20),
         ("trigger-before", 2),
         ("trigger-fired", 4),
+        ("due-found", 3),
         ("claim-before-commit", 3),
         ("prepared-not-stored", 3),
         ("preparing-call-answered", 5),

@@ -8,15 +8,17 @@ internal sealed class Tally(CrashOptions options, TextWriter output)
     private readonly Lock _gate = new();
     private readonly long _begin = TimeProvider.System.GetTimestamp();
     private readonly Dictionary<int, int> _kills = [];
+    private readonly SortedDictionary<string, int> _ends = new(StringComparer.Ordinal);
     private readonly HashSet<string> _bad = [];
     private bool _isBroken;
+    private int _stages = 100; // apart from the lanes
     private int _rounds;
     private int _posts;
     private int _duplicates;
     private int _lost;
     private int _needsAttention;
 
-    public bool IsClean => !_isBroken && _duplicates + _lost == 0;
+    public bool IsClean => !_isBroken && _bad.Count == 0;
 
     /// <summary>Pieces, one of each round, about which all three ledgers agree, and those about which they do not.</summary>
     public (int Passed, int Failed) Verdicts { get; private set; }
@@ -47,12 +49,42 @@ internal sealed class Tally(CrashOptions options, TextWriter output)
         }
     }
 
+    /// <summary>A number for what belongs to one situation alone.</summary>
+    public int NextStageNumber() => Interlocked.Increment(ref _stages);
+
+    /// <summary>A situation was played.</summary>
+    public void Played(int number, int kills)
+    {
+        lock (_gate)
+        {
+            _kills[number] = kills;
+        }
+    }
+
+    /// <summary>A process was ended here.</summary>
+    public void Ended(string place)
+    {
+        lock (_gate)
+        {
+            _ends[place] = _ends.GetValueOrDefault(place) + 1;
+        }
+    }
+
+    /// <summary>How often processes were ended where, and the places that no process came to.</summary>
+    public string Places()
+    {
+        var missed = Plan.Names.Where(name => !_ends.ContainsKey(name)).ToList();
+        return $"Ended at: {string.Join(", ", _ends.Select(end => $"{end.Key} {end.Value}"))}."
+            + (missed.Count == 0 ? "" : $"\nNot come to: {string.Join(", ", missed)}.");
+    }
+
     public void Find(Finding finding)
     {
         lock (_gate)
         {
             _bad.Add(finding.Piece.Token);
-            (_duplicates, _lost) = finding.Kind is FindingKind.Duplicate ? (_duplicates + 1, _lost) : (_duplicates, _lost + 1);
+            _duplicates += finding.Kind is FindingKind.Duplicate ? 1 : 0;
+            _lost += finding.Kind is FindingKind.Lost ? 1 : 0;
             output.WriteLine($"Seed {options.Seed}: {finding}");
         }
     }

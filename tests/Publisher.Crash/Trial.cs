@@ -28,6 +28,7 @@ internal sealed class Trial : IAsyncDisposable
     private readonly List<Outlet> _outlets = [];
     private Outlet _tikTok = null!;
     private string _photo = "";
+    private DateTime _restedAt;
 
     private Trial(CrashOptions options, int lane, Tally tally)
     {
@@ -144,6 +145,7 @@ internal sealed class Trial : IAsyncDisposable
         using var over = new CancellationTokenSource();
         var work = WorkAsync(over.Token);
         await node.LiveAsync(Lease, CutPower, CancellationToken.None);
+        _tally.Ended(node.End);
         if (_nodes.Count > 1)
         {
             node.Start(Plan.Draw(_random));
@@ -182,6 +184,7 @@ internal sealed class Trial : IAsyncDisposable
     private async Task RestAsync()
     {
         _sandbox.Faults.Clear();
+        _restedAt = TimeProvider.System.GetUtcNow().UtcDateTime;
         foreach (var node in _nodes)
         {
             if (node.IsAlive)
@@ -197,9 +200,24 @@ internal sealed class Trial : IAsyncDisposable
             await node.ReadyAsync(CancellationToken.None);
         }
 
+        FindHalfFiles();
         await SubmitAllAsync();
         var rested = await Task.WhenAll(_pieces.Select(RestedAsync));
         Judge(rested.Zip(_pieces, (posts, piece) => (piece, posts)));
+    }
+
+    /// <summary>What a dead process left half-written is gone once the next one works.</summary>
+    private void FindHalfFiles()
+    {
+        var left = _nodes
+            .Select(node => new DirectoryInfo(Path.Combine(node.Data, "media")))
+            .Where(media => media.Exists)
+            .SelectMany(media => media.EnumerateFiles("*.tmp", SearchOption.AllDirectories))
+            .Count(file => file.LastWriteTimeUtc < _restedAt);
+        if (left > 0)
+        {
+            _tally.Find(new Finding(FindingKind.Wrong, _pieces[0], $"{left} half-written files were left", []));
+        }
     }
 
     /// <exception cref="DemoFailure">A service that nothing disturbs leaves a request without an answer.</exception>

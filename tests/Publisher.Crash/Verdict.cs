@@ -41,6 +41,19 @@ internal static class Verdict
             yield return new(FindingKind.Lost, piece, "the table holds other posts than were acknowledged", posts);
         }
 
+        foreach (var thread in taken.Where(entry => entry is { Visible: true, Part: not null }).GroupBy(entry => entry.Network))
+        {
+            if (
+                !thread
+                    .OrderBy(entry => entry.Sequence)
+                    .Select(entry => entry.Part!.Value)
+                    .SequenceEqual(Enumerable.Range(1, thread.Count()))
+            )
+            {
+                yield return new(FindingKind.Wrong, piece, $"the parts on {thread.Key} do not hang together", posts);
+            }
+        }
+
         foreach (var post in posts)
         {
             var visible = taken
@@ -94,8 +107,14 @@ internal static class Verdict
 
 internal enum FindingKind
 {
+    /// <summary>More is out than was asked for.</summary>
     Duplicate,
+
+    /// <summary>What was acknowledged is neither out nor told to need a person.</summary>
     Lost,
+
+    /// <summary>Something else that was promised does not hold.</summary>
+    Wrong,
 }
 
 /// <summary>Something that must not be.</summary>

@@ -22,6 +22,7 @@ public sealed partial class CheckpointTests
         Assert.DoesNotContain(names, name => programs.Contains(name, StringComparison.Ordinal));
         Assert.DoesNotContain("PUBLISHER_CHECKPOINT", programs, StringComparison.Ordinal);
         Assert.DoesNotContain("PUBLISHER_HASTE", programs, StringComparison.Ordinal);
+        Assert.DoesNotContain("PUBLISHER_CLOCK_STEP", programs, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> SourcesOf(string room) =>

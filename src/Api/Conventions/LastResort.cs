@@ -49,6 +49,12 @@ internal sealed partial class LastResort(RequestDelegate next, ILogger<LastResor
                 .Of(503, "disk_full", "The disk is full, so nothing was changed. Try again when there is room.")
                 .ExecuteAsync(context);
         }
+        catch (Exception exception) when (!context.Response.HasStarted && DatabaseAway.IsToldBy(exception))
+        {
+            Report(context, exception);
+            context.Response.Clear();
+            await DatabaseIsAway().ExecuteAsync(context);
+        }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
             Report(context, exception);
@@ -56,6 +62,17 @@ internal sealed partial class LastResort(RequestDelegate next, ILogger<LastResor
             await Problems.Of(500, "internal", "Something went wrong here. The trace id finds it in the log.").ExecuteAsync(context);
         }
     }
+
+    private static Reply DatabaseIsAway() =>
+        Problems.Of(
+            503,
+            "database_unreachable",
+            "The database did not answer, so it is not known whether anything was changed. Send it again with the same Idempotency-Key: "
+                + "what was done is not done twice."
+        ) with
+        {
+            Headers = [new("Retry-After", "2")],
+        };
 
     private static Reply OfStatus(int status) =>
         status switch

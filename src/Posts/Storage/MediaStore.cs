@@ -52,17 +52,26 @@ public sealed class DiskMediaStore(DataDirectory directory) : MediaStore
         File.Move(temporary, path, overwrite: true);
     }
 
-    public override Task<Stream> OpenAsync(string sha256, CancellationToken cancellationToken) =>
-        Task.FromResult<Stream>(
-            new FileStream(
-                PathOf(sha256),
-                FileMode.Open,
-                FileAccess.Read,
-                FileShare.Read | FileShare.Delete,
-                81920,
-                FileOptions.Asynchronous
-            )
-        );
+    public override Task<Stream> OpenAsync(string sha256, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Task.FromResult<Stream>(
+                new FileStream(
+                    PathOf(sha256),
+                    FileMode.Open,
+                    FileAccess.Read,
+                    FileShare.Read | FileShare.Delete,
+                    81920,
+                    FileOptions.Asynchronous
+                )
+            );
+        }
+        catch (DirectoryNotFoundException away) when (!Directory.Exists(directory.File("media")))
+        {
+            throw new MediaUnavailableException("The folder of the media is not there.", away);
+        }
+    }
 
     public override Task DeleteAsync(string sha256, CancellationToken cancellationToken)
     {

@@ -80,11 +80,13 @@ public sealed class Troubles(Store store, TimeProvider time)
     private static async Task<IEnumerable<Trouble>> OverdueAsync(PublisherDb db, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (before, free) = (now - Overdue, now - Settling);
+        var soon = now + RetryPlan.LongestWait;
         var posts = await (
             from post in DuePosts.Open(db, now)
             join channel in db.Channels on post.ChannelId equals channel.Id
             where
-                post.DueAt < before
+                post.DueAt < soon
+                && (post.NextTryAt == null ? post.DueAt : post.PublishAt) < before
                 && (channel.BusyUntil == null || channel.BusyUntil < free)
                 && (channel.NextStartAt == null || channel.NextStartAt < free)
                 && (channel.ResumedAt == null || channel.ResumedAt < before)
@@ -93,12 +95,12 @@ public sealed class Troubles(Store store, TimeProvider time)
             {
                 post.Id,
                 post.ChannelId,
-                post.DueAt,
+                Since = post.NextTryAt == null ? post.DueAt : post.PublishAt, // one that is tried again and again is overdue all the same
             }
         )
             .Take(Most)
             .ToListAsync(cancellationToken);
-        return posts.Select(post => new Trouble(AlertKind.PostOverdue, post.Id, post.ChannelId, null, null, post.DueAt));
+        return posts.Select(post => new Trouble(AlertKind.PostOverdue, post.Id, post.ChannelId, null, null, post.Since));
     }
 
     private static async Task<IEnumerable<Trouble>> NeedingAttentionAsync(

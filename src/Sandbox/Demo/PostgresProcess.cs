@@ -80,6 +80,8 @@ internal sealed class PostgresProcess : IAsyncDisposable
         _data.Delete(recursive: true);
     }
 
+    public int PortNumber => _port;
+
     private string Port => _port.ToString(CultureInfo.InvariantCulture);
 
     private async Task WaitAsync(CancellationToken cancellationToken)

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Publisher.Sandbox.Demo;
+
+namespace Publisher.Crash;
+
+/// <summary>What does not come about by killing at a place: each is played once, on a stage of its own.</summary>
+internal static class Situations
+{
+    private static readonly (string Name, Func<Stage, Task> PlayAsync)[] All =
+    [
+        ("the database's answer to a commit is lost", LostCommit.PlayAsync),
+        ("the disk is full when posts fall due", FullDisk.WhenDueAsync),
+        ("the disk is full when an outcome is written", FullDisk.AtAnOutcomeAsync),
+        ("the process dies with an outcome that found no room", FullDisk.UntilDeathAsync),
+        ("the clock leaps back and forth", LeapingClock.PlayAsync),
+        ("a pause comes between alarm and claim", Interventions.PauseAsync),
+        ("a cancellation and a takedown come between request and answer", Interventions.TakedownAsync),
+        ("an approval is withdrawn before the claim", Interventions.WithdrawalAsync),
+        ("a text is edited before the claim", Interventions.EditAsync),
+        ("the media store is away", Absences.MediaAsync),
+        ("the key ring is lost", Absences.KeysAsync),
+        ("the first start is ended anywhere", Starts.UnfinishedAsync),
+        ("a second process takes the same data", Starts.SecondAsync),
+        ("an older copy is put back", OldCopy.PlayAsync),
+    ];
+
+    /// <summary>Plays them; one that cannot go on counts as broken.</summary>
+    public static async Task RunAsync(CrashOptions options, Tally tally)
+    {
+        foreach (var (name, playAsync) in All.Where(situation => options.Plays(situation.Name)))
+        {
+            var begin = TimeProvider.System.GetTimestamp();
+            await using var stage = await Stage.OpenAsync(options, tally, name);
+            try
+            {
+                await playAsync(stage);
+                await stage.JudgeAsync();
+            }
+            catch (DemoFailure)
+            {
+                tally.Break();
+                throw;
+            }
+
+            var seconds = TimeProvider.System.GetElapsedTime(begin).TotalSeconds;
+            tally.Say(string.Create(CultureInfo.InvariantCulture, $"Played: {name}, {seconds:0.0} s"));
+        }
+    }
+}
