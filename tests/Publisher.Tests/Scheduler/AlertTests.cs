@@ -66,6 +66,28 @@ public sealed class AlertTests(PostgresServer postgres)
 
     [Theory]
     [MemberData(nameof(Storages))]
+    [Trait("Requirement", "REL-23")]
+    public async Task A_post_that_is_tried_again_and_again_is_overdue_all_the_same(string storage)
+    {
+        await using var engine = await TestEngine.StartAsync(storage, postgres);
+        await CheckAsync(engine);
+        var tried = await engine.AddDuePostAsync();
+        for (var i = 1; i <= 4; i++)
+        {
+            engine.Network.Outcomes.Enqueue(new Outcome.NotSent("No connection."));
+            await engine.SweepAsync();
+            engine.Wait(i < 4 ? RetryPlan.Wait(i, null) : Troubles.Overdue);
+        }
+
+        await CheckAsync(engine);
+
+        Assert.True((await engine.FindAsync(tried)).DueAt > engine.Now);
+        var alert = Assert.Single(await AlertsAsync(engine));
+        Assert.Equal((AlertKind.PostOverdue, tried.Id), (alert.Kind, alert.PostId));
+    }
+
+    [Theory]
+    [MemberData(nameof(Storages))]
     [Trait("Requirement", "REL-17")]
     [Trait("Requirement", "REL-20")]
     public async Task What_only_a_person_can_mend_raises_an_alert(string storage)

@@ -132,6 +132,19 @@ public sealed class DatabaseTroubleTests(PostgresServer postgres)
     public void A_full_disk_is_known_by_its_code(int code, int extended, bool isFull) =>
         Assert.Equal(isFull, DiskRoom.IsNoRoom(new DbUpdateException("", new SqliteException("", code, extended))));
 
+    /// <summary>Then an answer says that it is not known whether anything was changed.</summary>
+    [Theory]
+    [InlineData("08006", true)]
+    [InlineData("57P01", true)]
+    [InlineData("53300", true)]
+    [InlineData("23505", false)]
+    public void A_database_that_is_away_is_known_by_its_code(string code, bool isAway)
+    {
+        Assert.Equal(isAway, DatabaseAway.IsToldBy(new InvalidOperationException("", new PostgresException("", "FATAL", "FATAL", code))));
+        Assert.True(DatabaseAway.IsToldBy(new DbUpdateException("", Lost("postgres"))));
+        Assert.False(DatabaseAway.IsToldBy(Lost("sqlite")));
+    }
+
     [Fact]
     public void A_full_disk_of_the_media_is_known_by_its_code() => Assert.True(DiskRoom.IsNoRoom(new IOException("", 28)));
 
