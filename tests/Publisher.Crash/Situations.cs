@@ -24,26 +24,30 @@ internal static class Situations
         ("an older copy is put back", OldCopy.PlayAsync),
     ];
 
-    /// <summary>Plays them; one that cannot go on counts as broken.</summary>
-    public static async Task RunAsync(CrashOptions options, Tally tally)
-    {
-        foreach (var (name, playAsync) in All.Where(situation => options.Plays(situation.Name)))
-        {
-            var begin = TimeProvider.System.GetTimestamp();
-            await using var stage = await Stage.OpenAsync(options, tally, name);
-            try
-            {
-                await playAsync(stage);
-                await stage.JudgeAsync();
-            }
-            catch (DemoFailure)
-            {
-                tally.Break();
-                throw;
-            }
+    /// <summary>Plays them, as many beside each other as there are lanes; one that cannot go on counts as broken.</summary>
+    public static Task RunAsync(CrashOptions options, Tally tally) =>
+        Parallel.ForEachAsync(
+            All.Where(situation => options.Plays(situation.Name)),
+            new ParallelOptions { MaxDegreeOfParallelism = options.Lanes },
+            async (situation, _) => await PlayAsync(situation.Name, situation.PlayAsync, options, tally)
+        );
 
-            var seconds = TimeProvider.System.GetElapsedTime(begin).TotalSeconds;
-            tally.Say(string.Create(CultureInfo.InvariantCulture, $"Played: {name}, {seconds:0.0} s"));
+    private static async Task PlayAsync(string name, Func<Stage, Task> playAsync, CrashOptions options, Tally tally)
+    {
+        var begin = TimeProvider.System.GetTimestamp();
+        await using var stage = await Stage.OpenAsync(options, tally, name);
+        try
+        {
+            await playAsync(stage);
+            await stage.JudgeAsync();
         }
+        catch (DemoFailure)
+        {
+            tally.Break();
+            throw;
+        }
+
+        var seconds = TimeProvider.System.GetElapsedTime(begin).TotalSeconds;
+        tally.Say(string.Create(CultureInfo.InvariantCulture, $"Played: {name}, {seconds:0.0} s"));
     }
 }

@@ -29,8 +29,13 @@ internal interface IWordPressApi
     Task<IApiResponse> DeletePost(string id, CancellationToken cancellationToken);
 
     /// <param name="content">The bytes, with <c>Content-Type</c> and <c>Content-Disposition</c>.</param>
+    /// <param name="post">The post that the picture belongs to from its first moment, so that it is found again whatever becomes of the answer.</param>
     [Post("/wp-json/wp/v2/media")]
-    Task<IApiResponse<WordPressMedia>> Upload([Body] HttpContent content, CancellationToken cancellationToken);
+    Task<IApiResponse<WordPressMedia>> Upload([Body] HttpContent content, [Query] string post, CancellationToken cancellationToken);
+
+    /// <summary>The newest hundred pictures that belong to a post; also of one that lies in the trash.</summary>
+    [Get("/wp-json/wp/v2/media?context=edit&per_page=100&_fields=id,slug,source_url")]
+    Task<IApiResponse<IReadOnlyList<WordPressMedia>>> ListMedia(string parent, CancellationToken cancellationToken);
 
     [Post("/wp-json/wp/v2/media/{id}")]
     Task<IApiResponse<WordPressMedia>> DescribeMedia(long id, [Body] WordPressMediaFields fields, CancellationToken cancellationToken);
@@ -59,10 +64,10 @@ internal sealed record WordPressDraft(
 /// <param name="ModifiedGmt">Without an offset; only in lists.</param>
 internal sealed record WordPressPost(long? Id, string? Slug, string? Status, string? Link, string? ModifiedGmt = null);
 
-internal sealed record WordPressMedia(long? Id, string? SourceUrl);
+/// <param name="Slug">The file's name without its ending, with a number where that is taken.</param>
+internal sealed record WordPressMedia(long? Id, string? SourceUrl, string? Slug);
 
-/// <param name="Post">The post that the picture belongs to.</param>
-internal sealed record WordPressMediaFields(string AltText, long Post);
+internal sealed record WordPressMediaFields(string AltText);
 
 internal sealed record WordPressTag(long? Id, string? Name);
 
@@ -83,6 +88,7 @@ internal sealed record WordPressErrorDetail(string? Code);
 [JsonSerializable(typeof(WordPressPost))]
 [JsonSerializable(typeof(IReadOnlyList<WordPressPost>))]
 [JsonSerializable(typeof(WordPressMedia))]
+[JsonSerializable(typeof(IReadOnlyList<WordPressMedia>))]
 [JsonSerializable(typeof(WordPressMediaFields))]
 [JsonSerializable(typeof(WordPressTag))]
 [JsonSerializable(typeof(WordPressUser))]

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using Publisher.Channels.Http;
 
@@ -73,36 +74,59 @@ internal sealed class WordPressDrafting(NetworkClients clients, WordPressSetting
         return id;
     }
 
+    /// <summary>What an earlier try left at the draft is used again; what is left then belongs to nobody, and is deleted.</summary>
     private async Task<IReadOnlyList<UploadedPicture>?> UploadAsync(Part part, long post, CancellationToken cancellationToken)
     {
+        var listed = await _call.Api.ListMedia(WordPressId.Text(post), cancellationToken);
+        if (!listed.IsSuccessful || listed.Content is null)
+        {
+            Failure = listed.ToPreparedFailure(_call.Sent, WordPressAnswers.Refused);
+            return null;
+        }
+
+        var left = listed.Content.Where(OwnPicture.Is).ToList();
         var pictures = new List<UploadedPicture>();
         foreach (var file in part.Files)
         {
-            if (await UploadAsync(file, post, cancellationToken) is not { } picture)
+            var there = left.Find(media => OwnPicture.Is(media, file));
+            if (await DescribeAsync(file, there ?? await UploadAsync(file, post, cancellationToken), cancellationToken) is not { } picture)
             {
                 return null;
             }
 
+            left.RemoveAll(media => media.Id == picture.Id);
             pictures.Add(picture);
         }
 
-        return pictures;
+        return await DeleteAsync(left, cancellationToken) ? pictures : null;
     }
 
-    private async Task<UploadedPicture?> UploadAsync(VariantFile file, long post, CancellationToken cancellationToken)
+    private async Task<WordPressMedia?> UploadAsync(VariantFile file, long post, CancellationToken cancellationToken)
     {
         await using var bytes = await access.OpenFileAsync(file, cancellationToken);
         using var content = new StreamContent(bytes);
         content.Headers.ContentType = new MediaTypeHeaderValue(file.MediaType);
         content.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = FileName.For(file) };
-        var uploaded = await _call.Api.Upload(content, cancellationToken);
-        if (uploaded.Content?.Id is not { } id || settings.BaseUrl.LinkOnHost(uploaded.Content.SourceUrl) is not { } address)
+        var uploaded = await _call.Api.Upload(content, WordPressId.Text(post), cancellationToken);
+        if (uploaded.Content is not { Id: not null } media || settings.BaseUrl.LinkOnHost(media.SourceUrl) is null)
         {
             Failure = uploaded.ToPreparedFailure(_call.Sent, WordPressAnswers.Refused);
             return null;
         }
 
-        var described = await _call.Api.DescribeMedia(id, new WordPressMediaFields(file.Alt, post), cancellationToken);
+        return media;
+    }
+
+    /// <summary>Null when it could not be done, or there is nothing to describe.</summary>
+    private async Task<UploadedPicture?> DescribeAsync(VariantFile file, WordPressMedia? media, CancellationToken cancellationToken)
+    {
+        if (media?.Id is not { } id || settings.BaseUrl.LinkOnHost(media.SourceUrl) is not { } address)
+        {
+            Failure ??= new Prepared.Failed(new Outcome.NotSent("WordPress names no address of a picture on its own host."));
+            return null;
+        }
+
+        var described = await _call.Api.DescribeMedia(id, new WordPressMediaFields(file.Alt), cancellationToken);
         if (!described.IsSuccessful)
         {
             Failure = described.ToPreparedFailure(_call.Sent, WordPressAnswers.Refused);
@@ -110,6 +134,21 @@ internal sealed class WordPressDrafting(NetworkClients clients, WordPressSetting
         }
 
         return new UploadedPicture(id, address, file);
+    }
+
+    private async Task<bool> DeleteAsync(IEnumerable<WordPressMedia> unused, CancellationToken cancellationToken)
+    {
+        foreach (var media in unused.Where(media => media.Id is not null))
+        {
+            var deleted = await _call.Api.DeleteMedia(WordPressId.Text(media.Id!.Value), cancellationToken);
+            if (deleted is { IsSuccessStatusCode: false, StatusCode: not (HttpStatusCode.NotFound or HttpStatusCode.Gone) })
+            {
+                Failure = deleted.ToPreparedFailure(_call.Sent, WordPressAnswers.Refused);
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private async Task<IReadOnlyList<long>?> TagAsync(Part part, CancellationToken cancellationToken)

@@ -20,13 +20,7 @@ internal sealed class WordPressRemoval(NetworkClients clients, WordPressSettings
             return await RemoveBySlugAsync(slug, cancellationToken);
         }
 
-        var failure = await RemovePostAsync(id.Post, cancellationToken);
-        foreach (var media in id.Media)
-        {
-            failure ??= await RemoveMediaAsync(media, cancellationToken);
-        }
-
-        return failure ?? (Removal)new Removal.Removed();
+        return await RemovePostAsync(id.Post, id.Media, cancellationToken) ?? (Removal)new Removal.Removed();
     }
 
     /// <summary>Only a person knows what stood at an address where there is no post, and none of its name in the trash.</summary>
@@ -41,7 +35,7 @@ internal sealed class WordPressRemoval(NetworkClients clients, WordPressSettings
         Removal.Again? failure = null;
         foreach (var post in posts.Where(post => post.Id is not null))
         {
-            failure ??= await RemovePostAsync(WordPressId.Text(post.Id!.Value), cancellationToken);
+            failure ??= await RemovePostAsync(WordPressId.Text(post.Id!.Value), [], cancellationToken);
         }
 
         if (failure is not null)
@@ -56,6 +50,20 @@ internal sealed class WordPressRemoval(NetworkClients clients, WordPressSettings
             { Count: 0 } => new Removal.Manual(settings.BaseUrl, "The website has no post at this address."),
             _ => new Removal.Removed(),
         };
+    }
+
+    /// <summary>With the pictures we know of, and those of ours that the website knows as this post's.</summary>
+    private async Task<Removal.Again?> RemovePostAsync(string id, IEnumerable<string> known, CancellationToken cancellationToken)
+    {
+        var listed = await _call.Api.ListMedia(id, cancellationToken);
+        var failure = await RemovePostAsync(id, cancellationToken);
+        var own = (listed.Content ?? []).Where(media => media.Id is not null && OwnPicture.Is(media));
+        foreach (var media in known.Union(own.Select(media => WordPressId.Text(media.Id!.Value))))
+        {
+            failure ??= await RemoveMediaAsync(media, cancellationToken);
+        }
+
+        return failure ?? (listed.Content is null ? Again(listed) : null);
     }
 
     private async Task<Removal.Again?> RemovePostAsync(string id, CancellationToken cancellationToken)

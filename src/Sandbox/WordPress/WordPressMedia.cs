@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -61,7 +62,7 @@ internal sealed partial class WordPressMedia(Ledger ledger, Pictures pictures, T
 
     public Task ListAsync(HttpContext context, string? user, Call call)
     {
-        var (search, slug) = (call.Text("search"), call.Text("slug"));
+        var (search, slug, parent) = (call.Text("search"), call.Text("slug"), call.Text("parent"));
         List<WordPressFile> found;
         lock (_gate)
         {
@@ -70,6 +71,7 @@ internal sealed partial class WordPressMedia(Ledger ledger, Pictures pictures, T
                 .. _files
                     .Values.Where(file => search is null || file.Name.Contains(search, StringComparison.OrdinalIgnoreCase))
                     .Where(file => slug is null || file.Slug == slug)
+                    .Where(file => parent is null || $"{file.Parent}" == parent)
                     .OrderByDescending(file => file.Id),
             ];
         }
@@ -96,7 +98,12 @@ internal sealed partial class WordPressMedia(Ledger ledger, Pictures pictures, T
                 return context.AnswerUnknownAsync();
             }
 
-            file = file with { Alt = call.Text("alt_text") ?? file.Alt, Caption = call.Text("caption") ?? file.Caption };
+            file = file with
+            {
+                Alt = call.Text("alt_text") ?? file.Alt,
+                Caption = call.Text("caption") ?? file.Caption,
+                Parent = ParentOf(call) ?? file.Parent,
+            };
             _files[file.Id] = file;
             return context.AnswerAsync(WordPressAnswers.Only(file.View(context.Site()), call));
         }
@@ -154,12 +161,24 @@ internal sealed partial class WordPressMedia(Ledger ledger, Pictures pictures, T
             );
             var now = time.GetUtcNow();
             var path = $"/wp-content/uploads/{now:yyyy/MM}/{stem}{extension}";
-            var file = new WordPressFile(NextId(), name, stem, path, now, call.Text("alt_text") ?? "", call.Text("caption") ?? "", medium);
+            var file = new WordPressFile(
+                NextId(),
+                name,
+                stem,
+                path,
+                now,
+                call.Text("alt_text") ?? "",
+                call.Text("caption") ?? "",
+                medium,
+                ParentOf(call)
+            );
             _files[file.Id] = file;
             ledger.Add("wordpress", NetworkAction.Media, $"{file.Id}", user, "", [medium]);
             return file;
         }
     }
+
+    private static int? ParentOf(Call call) => int.TryParse(call.Text("post"), CultureInfo.InvariantCulture, out var id) ? id : null;
 
     private static string Disposition(HttpContext context) => context.Request.Headers.ContentDisposition.ToString();
 
@@ -183,7 +202,8 @@ internal sealed record WordPressFile(
     DateTimeOffset Date,
     string Alt,
     string Caption,
-    LedgerMedium Medium
+    LedgerMedium Medium,
+    int? Parent
 )
 {
     public JsonObject View(string site) =>
@@ -195,6 +215,7 @@ internal sealed record WordPressFile(
             ["status"] = "inherit",
             ["type"] = "attachment",
             ["link"] = $"{site}/{Slug}/",
+            ["post"] = Parent,
             ["title"] = new JsonObject { ["raw"] = Slug, ["rendered"] = Slug },
             ["caption"] = new JsonObject { ["raw"] = Caption, ["rendered"] = Caption },
             ["alt_text"] = Alt,

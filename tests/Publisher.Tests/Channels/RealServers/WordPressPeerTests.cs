@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Publisher.Channels;
+using Publisher.Channels.Http;
 using Publisher.Channels.WordPress;
 using Publisher.Tests.Channels.Http;
 
@@ -95,6 +96,26 @@ public sealed class WordPressPeerTests : IDisposable
 
         Assert.IsType<Outcome.NotSent>(Assert.IsType<Prepared.Failed>(lost).Why);
         Assert.Equal(1, await CountAnyAsync(variant));
+    }
+
+    [Fact]
+    [Trait("Requirement", "CP-12")]
+    [Trait("Requirement", "PRV-13")]
+    public async Task A_picture_of_a_lost_answer_does_not_stay_and_what_was_found_by_its_slug_takes_its_pictures_along()
+    {
+        var variant = Piece();
+        await PrepareAsync(variant);
+        var draft = await DraftOfAsync(variant);
+        await UploadAsync(variant.Parts[0].Files[0], draft);
+
+        var prepared = await PrepareAsync(variant);
+        Assert.Equal(variant.Parts[0].Files.Count, (await MediaOfAsync(draft)).Count);
+        _peer.LoseAnswers(1);
+        await PublishAsync(variant, prepared);
+        var landed = Assert.IsType<Found.Landed>(await FindAsync(variant, prepared));
+        await _network.RemoveAsync(landed.Id, _peer.Access(), _cancellationToken);
+
+        Assert.Empty(await MediaOfAsync(draft));
     }
 
     [Fact]
@@ -196,8 +217,24 @@ public sealed class WordPressPeerTests : IDisposable
             _cancellationToken
         );
 
-    private async Task<JsonArray> ReadAsync(string query) =>
-        (JsonArray)JsonNode.Parse(await _reader.GetStringAsync($"wp-json/wp/v2/posts?{query}", _cancellationToken))!;
+    private Task<JsonArray> ReadAsync(string query) => ListAsync($"posts?{query}");
+
+    private async Task<JsonArray> ListAsync(string list) =>
+        (JsonArray)JsonNode.Parse(await _reader.GetStringAsync($"wp-json/wp/v2/{list}", _cancellationToken))!;
+
+    private async Task<string> DraftOfAsync(Variant variant) =>
+        (await ReadAsync($"status=draft&slug={Slug.For(variant, variant.Parts[0])}"))[0]!["id"]!.ToString();
+
+    private Task<JsonArray> MediaOfAsync(string post) => ListAsync($"media?context=edit&parent={post}");
+
+    /// <summary>As an upload of ours of which nobody heard again.</summary>
+    private async Task UploadAsync(VariantFile file, string post)
+    {
+        using var content = new ByteArrayContent(SandboxChannel.Picture);
+        content.Headers.ContentType = new MediaTypeHeaderValue(file.MediaType);
+        content.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = FileName.For(file) };
+        (await _reader.PostAsync($"wp-json/wp/v2/media?post={post}", content, _cancellationToken)).EnsureSuccessStatusCode();
+    }
 
     private Task<JsonArray> ReadPublicAsync(Variant variant) =>
         ReadAsync($"slug={Slug.For(variant, variant.Parts[0])},{Slug.For(variant, variant.Parts[0])}-2");

@@ -56,6 +56,36 @@ public sealed class WordPressNetworkTests : NetworkContract
         Assert.Equal(first["draft1"].Split('+')[0], second["draft1"].Split('+')[0]);
     }
 
+    [Fact]
+    [Trait("Requirement", "CP-12")]
+    public async Task A_picture_whose_answer_was_lost_is_used_again_and_no_second_one_is_uploaded()
+    {
+        Channel.Break(NetworkAction.Media, FaultKind.LostAnswer, times: 2); // the draft, then a picture
+
+        Assert.IsType<Prepared.Failed>(await PrepareAsync());
+        Assert.IsType<Prepared.Failed>(await PrepareAsync());
+        Assert.IsType<Prepared.Ready>(await PrepareAsync());
+        Assert.IsType<Prepared.Ready>(await PrepareAsync());
+
+        Assert.Equal(2, Pictures(NetworkAction.Media));
+    }
+
+    [Fact]
+    [Trait("Requirement", "PRV-13")]
+    public async Task What_was_found_by_its_slug_takes_its_pictures_along()
+    {
+        Channel.Break(NetworkAction.Publish, FaultKind.LostAnswer);
+        var landed = Assert.IsType<Found.Landed>(await FindAsync((await DeliverAsync())[^1]));
+
+        await Network.RemoveAsync(landed.Id, Channel.Access(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, Pictures(NetworkAction.Delete));
+    }
+
+    /// <summary>How often the media library took, or lost, a picture.</summary>
+    private int Pictures(NetworkAction action) =>
+        Channel.Server.Ledger.Entries(Name).Count(entry => entry.Action == action && entry.Media.Count == 1 && entry.Text == "");
+
     [Theory]
     [Trait("Requirement", "REL-06")]
     [InlineData(FaultKind.LostAnswer)]
