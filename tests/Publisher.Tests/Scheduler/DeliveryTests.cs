@@ -168,6 +168,27 @@ public sealed class DeliveryTests(PostgresServer postgres)
 
     [Theory]
     [MemberData(nameof(Storages))]
+    [Trait("Requirement", "PRV-12")]
+    public async Task A_refused_post_that_is_retried_goes_with_the_text_as_it_was_mended(string storage)
+    {
+        await using var engine = await TestEngine.StartAsync(storage, postgres);
+        engine.Network.Outcomes.Enqueue(new Outcome.Refused("too_long", "The text is too long."));
+        var post = await engine.AddDuePostAsync();
+        await engine.SweepAsync();
+        await engine.ReviseAsync(post.ContentId, "The bridge is open.", "ch_1");
+
+        await engine.WriteAsync(scope => engine.Get<PostChanges>().RetryAsync(scope, post.Id, TestContext.Current.CancellationToken));
+        await engine.SweepAsync();
+        Assert.Equal(PostState.Blocked, (await engine.FindAsync(post)).State);
+        await engine.ApproveAsync(post.ContentId);
+        await engine.SweepAsync();
+
+        Assert.Equal(PostState.Published, (await engine.FindAsync(post)).State);
+        Assert.Contains("is open.", engine.Network.Published.Last().Part.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Storages))]
     [Trait("Requirement", "REL-17")]
     public async Task Token_trouble_holds_the_channels_queue_until_it_is_reconnected(string storage)
     {
