@@ -250,6 +250,35 @@ public sealed class DeliveryTests(PostgresServer postgres)
 
     [Theory]
     [MemberData(nameof(Storages))]
+    [Trait("Requirement", "REL-21")]
+    public async Task Parts_keep_the_pace_and_not_the_least_gap_and_stay_before_what_is_due_later(string storage)
+    {
+        await using var engine = await TestEngine.StartAsync(storage, postgres);
+        engine.Network.Profile = engine.Network.Profile with { Pace = new Pace(Burst: 1, TimeSpan.FromSeconds(20)) };
+        var thread = await engine.AddThreePartPostAsync(minGap: TimeSpan.FromMinutes(10));
+        var later = await engine.ScheduleAsync(await engine.AddApprovedContentAsync("ch_1"), after: TimeSpan.FromSeconds(1));
+
+        var begun = new List<int>();
+        for (var look = 0; look < 3; look++)
+        {
+            await engine.SweepAsync();
+            engine.Wait(TimeSpan.FromSeconds(19));
+            await engine.SweepAsync();
+            begun.Add(engine.Network.Published.Count);
+            engine.Wait(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal([1, 2, 3], begun);
+        var published = await engine.FindAsync(thread);
+        Assert.Equal((PostState.Published, 3), (published.State, published.Attempts.Count));
+        Assert.Empty((await engine.FindAsync(later)).Attempts);
+        engine.Wait(TimeSpan.FromMinutes(10));
+        await engine.SweepAsync();
+        Assert.Single((await engine.FindAsync(later)).Attempts);
+    }
+
+    [Theory]
+    [MemberData(nameof(Storages))]
     public async Task A_channel_sends_one_post_at_a_time_and_keeps_its_least_gap(string storage)
     {
         await using var engine = await TestEngine.StartAsync(storage, postgres);
