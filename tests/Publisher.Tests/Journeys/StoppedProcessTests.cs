@@ -11,6 +11,9 @@ namespace Publisher.Tests.Journeys;
 /// <summary>The service as people start it, asked to end while networks hang.</summary>
 public sealed class StoppedProcessTests : IDisposable
 {
+    /// <summary>Whose attempts the process left behind, and what it wrote of their end.</summary>
+    private const string AttemptsLeft = "SELECT post_id, outcome FROM attempts JOIN posts ON id = post_id ORDER BY network";
+
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("publisher-stop-");
 
     public void Dispose() => _directory.Delete(recursive: true);
@@ -28,14 +31,17 @@ public sealed class StoppedProcessTests : IDisposable
             await service.ReadyAsync();
             posts = await SendAsync(service, sandbox);
             await UntilAsync(() => Task.FromResult(sandbox.Faults.Pending.Count == 0));
-            await posts.PlanAsync(TimeSpan.FromSeconds(3)); // due while the process waits for the calls that hang
+            await posts.PlanAsync(TimeSpan.FromSeconds(5)); // due while the process waits for the calls that hang
+            await UntilAsync(() =>
+                Task.FromResult(Read("SELECT id, prepared_for FROM posts WHERE network = 'bluesky'") is [(_, not null)])
+            );
 
             var begun = TimeProvider.System.GetTimestamp();
             Assert.Equal(0, await service.StopAsync());
 
             Assert.InRange(TimeProvider.System.GetElapsedTime(begun), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(28));
             Assert.Empty(sandbox.Ledger.Entries(null));
-            Assert.Equal([(posts.Mastodon, null), (posts.Telegram, null)], AttemptsLeft());
+            Assert.Equal([(posts.Mastodon, null), (posts.Telegram, null)], Read(AttemptsLeft));
         }
 
         using var next = Start();
@@ -128,21 +134,19 @@ public sealed class StoppedProcessTests : IDisposable
     private static async Task<string> StateAsync(HttpClient client, string post) =>
         (await client.Get($"/v1/posts/{post}").JsonAsync()).Text("state");
 
-    /// <summary>Whose attempts the process left behind, and what it wrote of their end.</summary>
-    private List<(string Post, string? Outcome)> AttemptsLeft()
+    private List<(string Id, string? Value)> Read(string query)
     {
         using var connection = new SqliteConnection($"Data Source={Path.Combine(_directory.FullName, "publisher.db")};Pooling=False");
         connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT p.id, a.outcome FROM attempts a JOIN posts p ON p.id = a.post_id ORDER BY p.network";
+        using var command = new SqliteCommand(query, connection);
         using var rows = command.ExecuteReader();
-        var left = new List<(string, string?)>();
+        var read = new List<(string, string?)>();
         while (rows.Read())
         {
-            left.Add((rows.GetString(0), rows.IsDBNull(1) ? null : rows.GetString(1)));
+            read.Add((rows.GetString(0), rows.IsDBNull(1) ? null : rows.GetString(1)));
         }
 
-        return left;
+        return read;
     }
 
     private static async Task UntilAsync(Func<Task<bool>> isSo)
