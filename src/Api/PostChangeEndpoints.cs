@@ -10,14 +10,35 @@ namespace Publisher.Api;
 /// <summary>What people may do to a post.</summary>
 internal static class PostChangeEndpoints
 {
+    private const string SendAgainAct = "post.send_again";
+
     public static void MapPostChanges(this IEndpointRouteBuilder routes)
     {
         var post = routes.MapGroup("/v1/posts/{id}").WithTags("Posts").Needs(Scopes.Publish);
         post.MapPatch("/", Reschedule).Produces<PostView>();
         post.MapPost("/cancel", Cancel).Produces<PostView>();
         post.MapPost("/retry", Retry).Produces<PostView>();
-        post.MapPost("/resolve", Resolve).Produces<PostView>();
+        post.MapPost("/resolve", Resolve).Produces<PostView>().Produces<SecondApprovalAsked>(202);
         post.MapPost("/remove", Remove).Needs(Scopes.Takedown).Produces<PostView>(202);
+    }
+
+    /// <summary>What the second person's yes does.</summary>
+    public static PairedAct SendingAgain(IServiceProvider services)
+    {
+        var changes = services.GetRequiredService<PostChanges>();
+        return new PairedAct(
+            SendAgainAct,
+            [Scopes.Publish],
+            (scope, id, caller, cancellationToken) =>
+                AnswerAsync(
+                    scope,
+                    id,
+                    caller,
+                    () => changes.SendAgainAsync(scope, id, cancellationToken),
+                    post => ViewAsync(scope, post, 200, cancellationToken),
+                    cancellationToken
+                )
+        );
     }
 
     private static Task<IResult> Reschedule(
@@ -96,29 +117,50 @@ internal static class PostChangeEndpoints
                 problems.Add("retry", "invalid", "What is out is not sent again; leave retry away.");
                 break;
             case { Landed: false, Retry: null }:
-                problems.Add("retry", "required", "Say false: the post is abandoned.");
-                break;
-            case { Landed: false, Retry: true }:
                 problems.Add(
                     "retry",
-                    "two_people_needed",
-                    "Sending again what may be out needs two people, which this version does not offer; say false and make a new post."
+                    "required",
+                    "Say false to give the post up, or true to have it sent again, which another person must approve."
                 );
                 break;
         }
 
-        return ChangeAsync(
-            id,
+        return body.Value is { Landed: false, Retry: true } && !problems.Any
+            ? AskToSendAgain(id, context, caller, changes, door, cancellationToken)
+            : ChangeAsync(
+                id,
+                context,
+                caller,
+                door,
+                scope =>
+                    problems.Any ? Refused(problems)
+                    : body.Value.Landed is true ? changes.ResolveLandedAsync(scope, id, url, cancellationToken)
+                    : changes.AbandonAsync(scope, id, cancellationToken),
+                cancellationToken
+            );
+    }
+
+    private static Task<IResult> AskToSendAgain(
+        string id,
+        HttpContext context,
+        Caller caller,
+        PostChanges changes,
+        Door door,
+        CancellationToken cancellationToken
+    ) =>
+        door.WriteAsync(
             context,
-            caller,
-            door,
             scope =>
-                problems.Any ? Refused(problems)
-                : body.Value.Landed is true ? changes.ResolveLandedAsync(scope, id, url, cancellationToken)
-                : changes.AbandonAsync(scope, id, cancellationToken),
+                AnswerAsync(
+                    scope,
+                    id,
+                    caller,
+                    () => changes.MaySendAgainAsync(scope, id, cancellationToken),
+                    _ => SecondApprovals.AskAsync(scope, SendAgainAct, id, caller, cancellationToken),
+                    cancellationToken
+                ),
             cancellationToken
         );
-    }
 
     private static Task<IResult> ChangeAsync(
         string id,
@@ -131,28 +173,45 @@ internal static class PostChangeEndpoints
     ) =>
         door.WriteAsync(
             context,
-            async scope =>
-            {
-                var channel = await scope
-                    .Db.Posts.Where(row => row.Id == id)
-                    .Select(row => row.ChannelId)
-                    .FirstOrDefaultAsync(cancellationToken);
-                if (channel is null || !caller.Sees(channel))
-                {
-                    return Problems.NotFound();
-                }
-
-                return await change(scope) switch
-                {
-                    PostChangeResult.Done(var post) => new Reply(done) { Body = await scope.Db.ViewAsync(post, cancellationToken) },
-                    PostChangeResult.NotFound => Problems.NotFound(),
-                    PostChangeResult.Conflict(var code, var reason) => Problems.Conflict(code, reason),
-                    PostChangeResult.Refused(var problems) => Problems.Invalid(problems),
-                    var other => throw new UnreachableException($"{other} is no result of a change."),
-                };
-            },
+            scope =>
+                AnswerAsync(
+                    scope,
+                    id,
+                    caller,
+                    () => change(scope),
+                    post => ViewAsync(scope, post, done, cancellationToken),
+                    cancellationToken
+                ),
             cancellationToken
         );
+
+    private static async Task<Reply> AnswerAsync(
+        WriteScope scope,
+        string id,
+        Caller caller,
+        Func<Task<PostChangeResult>> change,
+        Func<Post, Task<Reply>> done,
+        CancellationToken cancellationToken
+    )
+    {
+        var channel = await scope.Db.Posts.Where(row => row.Id == id).Select(row => row.ChannelId).FirstOrDefaultAsync(cancellationToken);
+        if (channel is null || !caller.Sees(channel))
+        {
+            return Problems.NotFound();
+        }
+
+        return await change() switch
+        {
+            PostChangeResult.Done(var post) => await done(post),
+            PostChangeResult.NotFound => Problems.NotFound(),
+            PostChangeResult.Conflict(var code, var reason) => Problems.Conflict(code, reason),
+            PostChangeResult.Refused(var problems) => Problems.Invalid(problems),
+            var other => throw new UnreachableException($"{other} is no result of a change."),
+        };
+    }
+
+    private static async Task<Reply> ViewAsync(WriteScope scope, Post post, int status, CancellationToken cancellationToken) =>
+        new(status) { Body = await scope.Db.ViewAsync(post, cancellationToken) };
 
     private static Task<PostChangeResult> Refused(ProblemList problems) =>
         Task.FromResult<PostChangeResult>(new PostChangeResult.Refused([.. problems]));

@@ -17,7 +17,13 @@ internal static class SecondApprovalEndpoints
     }
 
     /// <summary>What waits for a second person.</summary>
-    private static async Task<IResult> List(HttpContext context, Store store, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<IResult> List(
+        HttpContext context,
+        Caller caller,
+        Store store,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         var problems = new ProblemList();
         var page = Page.Of(context.Request, problems);
@@ -29,8 +35,9 @@ internal static class SecondApprovalEndpoints
         await using var db = store.Read();
         var now = time.GetUtcNow();
         var after = page.After?[0];
-        var rows = await db
-            .SecondApprovals.Where(row => row.ApprovedAt == null && row.ExpiresAt > now)
+        var rows = await SecondApprovals
+            .VisibleTo(db, caller)
+            .Where(row => row.ApprovedAt == null && row.ExpiresAt > now)
             .Where(row => after == null || string.Compare(row.Id, after) < 0)
             .OrderByDescending(row => row.Id)
             .Take(page.Limit + 1)

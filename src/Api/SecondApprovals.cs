@@ -21,6 +21,15 @@ internal sealed class SecondApprovals(IEnumerable<PairedAct> acts)
 {
     private readonly Dictionary<string, PairedAct> _acts = acts.ToDictionary(act => act.Name);
 
+    /// <summary>What this caller may know of: not what is about posts of channels that their key does not see.</summary>
+    public static IQueryable<SecondApproval> VisibleTo(PublisherDb db, Caller caller)
+    {
+        var visible = caller.Channels;
+        return db.SecondApprovals.Where(row =>
+            visible == null || !db.Posts.Any(post => post.Id == row.Subject && !visible.Contains(post.ChannelId))
+        );
+    }
+
     /// <summary>202 with the approval that another person must give. Asking again before that gives the same.</summary>
     public static async Task<Reply> AskAsync(
         WriteScope scope,
@@ -59,7 +68,7 @@ internal sealed class SecondApprovals(IEnumerable<PairedAct> acts)
     /// <summary>Does what the first person asked for.</summary>
     public async Task<Reply> GiveAsync(WriteScope scope, string id, Caller caller, CancellationToken cancellationToken)
     {
-        if (await scope.Db.SecondApprovals.FindAsync([id], cancellationToken) is not { } approval)
+        if (await VisibleTo(scope.Db, caller).SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } approval)
         {
             return Problems.NotFound();
         }
@@ -83,8 +92,18 @@ internal sealed class SecondApprovals(IEnumerable<PairedAct> acts)
         }
 
         approval.Approve(caller.Person, scope.Now);
-        return await act.RunAsync(scope, approval.Subject, caller, cancellationToken);
+        var reply = await act.RunAsync(scope, approval.Subject, caller, cancellationToken);
+        await ForgetOthersAsync(scope, approval, cancellationToken);
+        return reply;
     }
+
+    /// <summary>Whoever else wished the same has it; should it be needed once more, they look and ask again.</summary>
+    private static Task<int> ForgetOthersAsync(WriteScope scope, SecondApproval done, CancellationToken cancellationToken) =>
+        scope
+            .Db.SecondApprovals.Where(row =>
+                row.Act == done.Act && row.Subject == done.Subject && row.ApprovedAt == null && row.Id != done.Id
+            )
+            .ExecuteDeleteAsync(cancellationToken);
 }
 
 /// <summary>What the first person of two gets.</summary>

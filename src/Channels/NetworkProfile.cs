@@ -39,7 +39,10 @@ public sealed record NetworkProfile
 }
 
 /// <summary>A token bucket: <paramref name="Burst"/> calls at once, then one per <paramref name="Every"/>.</summary>
-public sealed record Pace(int Burst, TimeSpan Every);
+public sealed record Pace(int Burst, TimeSpan Every)
+{
+    public static Pace Unlimited { get; } = new(Burst: 1, Every: TimeSpan.Zero);
+}
 
 /// <summary>How long a text may be, in the network's own way of counting.</summary>
 /// <param name="Limit">Longest text of one part; null: none.</param>

@@ -80,19 +80,34 @@ public sealed class Channel
     /// <summary>Nothing is being sent, and least gap and pace are kept.</summary>
     public bool IsFree(DateTimeOffset now) => MaySend && !(BusyUntil >= now) && !(NextStartAt > now);
 
-    /// <summary>One post at a time, and no faster than the least gap and the network's pace (a token bucket in one column).</summary>
+    /// <summary>One post at a time, and no faster than the least gap and the network's pace.</summary>
     public void Occupy(Pace pace, DateTimeOffset dueAt, TimeSpan lease, DateTimeOffset now)
     {
-        var full = PaceFullAt is { } at && at > now ? at : now;
-        PaceFullAt = full + pace.Every;
-        var paced = PaceFullAt.Value - pace.Every * pace.Burst;
-        var gapped = now + GapAfter(dueAt);
-        NextStartAt = paced > gapped ? paced : gapped;
-        Prolong(lease, now);
+        TakeToken(pace, now);
+        NextStartAt = Later(TokenAt(pace), now + GapAfter(dueAt));
+        BusyUntil = now + lease;
     }
 
-    /// <summary>The next part follows at once.</summary>
-    public void Prolong(TimeSpan lease, DateTimeOffset now) => BusyUntil = now + lease;
+    /// <summary>A further call for the post that is on its way. The pace counts it; the least gap is one between posts.</summary>
+    public void OccupyFurther(Pace pace, TimeSpan lease, DateTimeOffset now)
+    {
+        TakeToken(pace, now);
+        NextStartAt = Later(TokenAt(pace), NextStartAt ?? now);
+        BusyUntil = now + lease;
+    }
+
+    /// <summary>Nothing may start before the pace has a token again. The post whose further part waits for it was due before the others, so it is the first then.</summary>
+    public void WaitForToken(Pace pace) => NextStartAt = TokenAt(pace);
+
+    public bool HasToken(Pace pace, DateTimeOffset now) => TokenAt(pace) <= now;
+
+    /// <summary>A token bucket in one column: for each interval until it is full again, one token is gone.</summary>
+    private void TakeToken(Pace pace, DateTimeOffset now) => PaceFullAt = Later(PaceFullAt ?? now, now) + pace.Every;
+
+    private DateTimeOffset TokenAt(Pace pace) =>
+        PaceFullAt is { } full && pace.Every > TimeSpan.Zero ? full - pace.Every * (pace.Burst - 1) : DateTimeOffset.MinValue;
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     public void Release() => BusyUntil = null;
 

@@ -1,3 +1,5 @@
+using Publisher.Channels;
+
 namespace Publisher.Posts;
 
 /// <summary>What is done with a post whose next part could go out.</summary>
@@ -22,6 +24,9 @@ public enum Verdict
 /// <param name="IsPaused">Everything, or this channel.</param>
 public sealed record Clearance(Channel? Channel, bool IsApproved, bool IsPaused)
 {
+    /// <summary>The network's, for further calls of a post that is on its way.</summary>
+    public Pace Pace { get; init; } = Pace.Unlimited;
+
     /// <summary>For a post that waits for its time.</summary>
     public Verdict ForDue(Post post, DateTimeOffset now) =>
         post.IsSendable(now) && Channel is not null && Channel.IsFree(now) ? ForNext(post, now) : Verdict.Wait;

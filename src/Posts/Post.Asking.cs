@@ -105,6 +105,24 @@ public sealed partial class Post
         RemoveOrRest(now);
     }
 
+    /// <summary>What is wanting may be sent once more: nobody knows or wants it to be out, and it is not being taken down.</summary>
+    public bool CanSendAgain => State is PostState.NeedsAttention && !RemoveWhenKnown && RemovingSince is null;
+
+    /// <summary>
+    /// Two people looked, and the next part is not out: it goes again. The parts that are out stay as they are. Its lateness limit counts
+    /// from now, as looking takes people longer than most limits.
+    /// </summary>
+    public void SendAgain(DateTimeOffset now)
+    {
+        Demand(CanSendAgain, "be sent again");
+        RuleOut("not_landed");
+        AskFirst = false; // without this part there is none of the later
+        Move(PostState.Scheduled);
+        (Cause, NextTryAt, Tries, Preparations) = (null, null, 0, 0);
+        DueAt = PublishAt > now ? PublishAt : now;
+        MissedAt = MissedAt > now + LatenessLimit ? MissedAt : now + LatenessLimit;
+    }
+
     /// <summary>A refused post goes again.</summary>
     public void Retry(DateTimeOffset now)
     {

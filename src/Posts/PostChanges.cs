@@ -50,9 +50,9 @@ public sealed class PostChanges(PostAlarms alarms, NetworkDirectory networks)
                 }
 
                 post.Reschedule(publishAt.ToUniversalTime(), timeZone, scope.Now);
-                if (post.State is PostState.Scheduled && !await IsApprovedAsync(scope, post, cancellationToken))
+                if (post.State is PostState.Scheduled)
                 {
-                    post.Block(Settlement.Voided);
+                    Follow(post, await PieceAsync(scope, post, cancellationToken));
                 }
 
                 alarms.Arm(scope, post);
@@ -88,7 +88,7 @@ public sealed class PostChanges(PostAlarms alarms, NetworkDirectory networks)
             cancellationToken
         );
 
-    /// <summary>A refused post goes again.</summary>
+    /// <summary>A refused post goes again, as the piece stands now.</summary>
     public Task<PostChangeResult> RetryAsync(WriteScope scope, string postId, CancellationToken cancellationToken) =>
         ChangeAsync(
             scope,
@@ -100,12 +100,43 @@ public sealed class PostChanges(PostAlarms alarms, NetworkDirectory networks)
                     return Wrong(post, "retried");
                 }
 
-                post.Retry(scope.Now);
-                if (!await IsApprovedAsync(scope, post, cancellationToken))
+                var piece = await PieceAsync(scope, post, cancellationToken);
+                if (IsMixed(post, piece))
                 {
-                    post.Block(Settlement.Voided);
+                    return Mixed();
                 }
 
+                post.Retry(scope.Now);
+                Follow(post, piece);
+                alarms.Arm(scope, post);
+                return new PostChangeResult.Done(post);
+            },
+            cancellationToken
+        );
+
+    /// <summary>Whether two people could have it sent again. Changes nothing.</summary>
+    public Task<PostChangeResult> MaySendAgainAsync(WriteScope scope, string postId, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            scope,
+            postId,
+            async post => await WhyNotAgainAsync(scope, post, cancellationToken) ?? new PostChangeResult.Done(post),
+            cancellationToken
+        );
+
+    /// <summary>Two people looked at the channel: what is wanting is not out, and shall go as the piece stands now.</summary>
+    public Task<PostChangeResult> SendAgainAsync(WriteScope scope, string postId, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            scope,
+            postId,
+            async post =>
+            {
+                if (await WhyNotAgainAsync(scope, post, cancellationToken) is { } why)
+                {
+                    return why;
+                }
+
+                post.SendAgain(scope.Now);
+                Follow(post, await PieceAsync(scope, post, cancellationToken));
                 alarms.Arm(scope, post);
                 return new PostChangeResult.Done(post);
             },
@@ -211,8 +242,47 @@ public sealed class PostChanges(PostAlarms alarms, NetworkDirectory networks)
             .FirstOrDefaultAsync(cancellationToken)!;
     }
 
-    private static Task<bool> IsApprovedAsync(WriteScope scope, Post post, CancellationToken cancellationToken) =>
-        scope.Db.Variants.Where(row => row.Id == post.VariantId).Select(row => row.Approved).SingleOrDefaultAsync(cancellationToken);
+    private static async Task<PostChangeResult?> WhyNotAgainAsync(WriteScope scope, Post post, CancellationToken cancellationToken) =>
+        post.State is not PostState.NeedsAttention ? Wrong(post, "sent again")
+        : !post.CanSendAgain ? new PostChangeResult.Conflict("conflict", "The post was taken down; it cannot be sent again.")
+        : IsMixed(post, await PieceAsync(scope, post, cancellationToken)) ? Mixed()
+        : await scope.Db.Channels.AnyAsync(channel => channel.Id == post.ChannelId, cancellationToken) ? null
+        : new PostChangeResult.Conflict("conflict", "The channel of the post was deleted; give the post up.");
+
+    /// <summary>What would go out on the post's channel as the piece stands now; null when it is no longer meant for that channel.</summary>
+    private static Task<StoredVariant?> PieceAsync(WriteScope scope, Post post, CancellationToken cancellationToken) =>
+        (
+            from variant in scope.Db.Variants
+            join content in scope.Db.Contents on variant.ContentId equals content.Id
+            where
+                content.Id == post.ContentId
+                && variant.Revision == content.Revision
+                && variant.ChannelId == post.ChannelId
+                && !variant.Superseded
+            select variant
+        ).SingleOrDefaultAsync(cancellationToken);
+
+    /// <summary>A part is out, and the rest would be of another text.</summary>
+    private static bool IsMixed(Post post, StoredVariant? piece) => post.Parts.Count > 0 && piece?.Hash != post.VariantHash;
+
+    /// <summary>It waits again: for its time, or for the approval of what the piece has become.</summary>
+    private static void Follow(Post post, StoredVariant? piece)
+    {
+        if (piece is { State: VariantState.Ready, Approved: true } && !IsMixed(post, piece))
+        {
+            post.Bind(piece);
+        }
+        else
+        {
+            post.Block(piece is { State: VariantState.Rendering } ? Settlement.Rendering : Settlement.Voided);
+        }
+    }
+
+    private static PostChangeResult Mixed() =>
+        new PostChangeResult.Conflict(
+            "conflict",
+            "A part of it is out with the text as it was, and the piece was changed since: the rest cannot follow. Take it down, or leave it as it is."
+        );
 
     private static Task<PostChangeResult> Answer(PostChangeResult result) => Task.FromResult(result);
 

@@ -9,7 +9,8 @@ public sealed record PostExplanation(string? Cause, string? Text)
     /// <summary>Cause of a post that a pause holds.</summary>
     public const string Paused = "paused";
 
-    private const string Look = "Nothing more is done by itself: look into the channel, and say whether it is out.";
+    private const string Look =
+        "Nothing more is done by itself: look into the channel, and say whether it is out. What is not out can be sent again when a second person agrees.";
 
     /// <summary>Both are null for a post that is on its way or at its end.</summary>
     /// <param name="channel">The post's; null when it was deleted.</param>
@@ -70,12 +71,12 @@ public sealed record PostExplanation(string? Cause, string? Text)
         {
             _ when post.RemovingSince is not null =>
                 $"It could not be removed within 24 hours: a person must delete it in the network's app. {post.Cause}".TrimEnd(),
-            Post.MissedInPart =>
-                $"A part of it is out, and the rest could not be sent before {Moment(post.MissedAt)}. Take it down, or leave it as it is.",
+            Post.MissedInPart => $"A part of it is out, and the rest could not be sent before {Moment(post.MissedAt)}. "
+                + "Take it down, leave it as it is, or have the rest sent, which a second person must agree to.",
             Post.ChangedInPart =>
                 "A part of it is out with the text as it was, and the text was changed since: the rest is not sent. Take it down, or leave it as it is.",
             Post.CannotBePrepared => $"The uploads or drafts that it needs failed several times; nothing is out. {Reason(post.Cause)} "
-                + "Check the channel, then give this post up and plan another.",
+                + "Check the channel, then have it sent again, which a second person must agree to, or give it up.",
             Post.StillProcessing => $"The network has worked on it for 24 hours and gives no result. {Look}",
             Post.CannotBeFoundOut => $"For 24 hours the network did not say whether it is out. {Look}",
             _ => $"{post.Cause} {Look}".TrimStart(),

@@ -40,6 +40,7 @@ public static class PostsServiceExtensions
             .AddSingleton<RemovingClaims>()
             .AddSingleton<LatePosts>()
             .AddSingleton<AttemptWatch>()
+            .AddSingleton<ClockWaits>()
             .AddSingleton<Results>()
             .AddSingleton<HeldResults>()
             .AddHostedService(provider => provider.GetRequiredService<DiskProbe>())

@@ -163,12 +163,13 @@ public sealed class Results(
         );
 
     /// <summary>What the next part would need, should one be due at once.</summary>
-    private static async Task<Clearance> ClearanceAsync(WriteScope scope, Post post, CancellationToken cancellationToken)
+    private async Task<Clearance> ClearanceAsync(WriteScope scope, Post post, CancellationToken cancellationToken)
     {
         var channel = await scope.Db.Channels.SingleOrDefaultAsync(row => row.Id == post.ChannelId, cancellationToken);
         var goesOn = post.State is PostState.Uncertain || post.NextPart < post.PartCount;
         var approved = goesOn && await scope.Db.Variants.AnyAsync(row => row.Id == post.VariantId && row.Approved, cancellationToken);
-        return new(channel, approved, goesOn && await Pauses.HoldAsync(scope, post.ChannelId, cancellationToken));
+        var paused = goesOn && await Pauses.HoldAsync(scope, post.ChannelId, cancellationToken);
+        return new(channel, approved, paused) { Pace = networks[post.Network].Profile.Pace };
     }
 
     private ClaimedAttempt? Claimed(WriteScope scope, Post post, PostAttempt? begun, Channel? channel, Variant variant)

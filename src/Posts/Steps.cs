@@ -93,9 +93,10 @@ public static class Steps
         }
 
         var verdict = clearance.ForNext(post, now);
-        if (verdict is Verdict.Begin)
+        if (verdict is Verdict.Begin && (post.State is PostState.Uncertain || clearance.Channel!.HasToken(clearance.Pace, now)))
         {
-            clearance.Channel!.Prolong(Leases.Sending, now);
+            // What goes again after a doubt has waited already; its call is counted all the same.
+            clearance.Channel!.OccupyFurther(clearance.Pace, Leases.Sending, now);
             return post.Begin(owner, Leases.Sending, now);
         }
 
@@ -115,6 +116,10 @@ public static class Steps
                 break;
             case Verdict.Wait:
                 post.HoldNextPart();
+                break;
+            case Verdict.Begin:
+                post.HoldNextPart();
+                clearance.Channel!.WaitForToken(clearance.Pace);
                 break;
         }
 

@@ -38,7 +38,7 @@ public static class SchedulerServiceExtensions
             }
         });
         services.AddSingleton<Deliverer>().AddSingleton<Reconciler>().AddSingleton<Remover>().AddSingleton<PostClock>();
-        services.AddHostedService<Engine>().AddHostedService<ClockWatch>();
+        services.AddHostedService<Engine>().AddHostedService<ClockWatch>().AddHostedService<ClockSteps>();
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         services.AddSingleton<Sweeper>().AddHostedService(provider => provider.GetRequiredService<Sweeper>());
         services.AddHostedService<AlertLoop>();

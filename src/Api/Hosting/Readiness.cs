@@ -13,6 +13,7 @@ internal sealed class Readiness(Store store, DiskRoom room, NodeClock clock, Med
     private static readonly TimeSpan MediaIsFresh = TimeSpan.FromSeconds(10);
 
     private (long At, bool IsThere)? _media;
+    private Task<bool>? _asking;
 
     public bool StorageIsReady { get; set; }
 
@@ -33,17 +34,29 @@ internal sealed class Readiness(Store store, DiskRoom room, NodeClock clock, Med
             : null;
     }
 
+    /// <summary>A server that takes the question and is silent holds it for a minute, however short the limit: nobody waits for that, and no second one is put.</summary>
     private async Task<bool> DatabaseAnswersAsync(CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Patience);
+        var asking = _asking is { IsCompleted: false } unanswered ? unanswered : _asking = AskDatabaseAsync();
+        try
+        {
+            return await asking.WaitAsync(Patience, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> AskDatabaseAsync()
+    {
+        using var limit = new CancellationTokenSource(Patience);
         try
         {
             await using var db = store.Read();
             return await db.Database.CanConnectAsync(limit.Token);
         }
-        catch (Exception exception)
-            when (exception is DbException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is DbException or OperationCanceledException)
         {
             return false;
         }

@@ -12,12 +12,21 @@ namespace Publisher.Tests.Journeys;
 /// <summary>The service and the networks' stand-ins, two people, and a clock that is moved by hand.</summary>
 internal sealed class NewsroomJourney : IAsyncDisposable
 {
-    private NewsroomJourney(PublisherApp app, SandboxServer sandbox, FakeTimeProvider time, HttpClient writer, HttpClient editor) =>
-        (App, Sandbox, Time, Writer, Editor) = (app, sandbox, time, writer, editor);
+    private NewsroomJourney(
+        PublisherApp app,
+        SandboxServer sandbox,
+        FakeTimeProvider time,
+        TimeProvider clock,
+        HttpClient writer,
+        HttpClient editor
+    ) => (App, Sandbox, Time, Clock, Writer, Editor) = (app, sandbox, time, clock, writer, editor);
 
     public PublisherApp App { get; }
     public SandboxServer Sandbox { get; }
     public FakeTimeProvider Time { get; }
+
+    /// <summary>The service's: <see cref="Time"/>, unless it was given another.</summary>
+    public TimeProvider Clock { get; }
 
     /// <summary>Writes and schedules.</summary>
     public HttpClient Writer { get; }
@@ -25,15 +34,15 @@ internal sealed class NewsroomJourney : IAsyncDisposable
     /// <summary>Reads and approves.</summary>
     public HttpClient Editor { get; }
 
-    public static async Task<NewsroomJourney> StartAsync(string? postgres = null)
+    public static async Task<NewsroomJourney> StartAsync(string? postgres = null, TimeProvider? clock = null)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 30, 12, 0, 0, TimeSpan.Zero));
         var sandbox = await SandboxServer.StartAsync(time: time, cancellationToken: TestContext.Current.CancellationToken);
         var port = FreePort();
-        var app = new PublisherApp(time, postgres, settings: ("Public:BaseUrl", $"http://127.0.0.1:{port}/")); // TikTok fetches pictures there
+        var app = new PublisherApp(clock ?? time, postgres, settings: ("Public:BaseUrl", $"http://127.0.0.1:{port}/")); // TikTok fetches pictures there
         app.UseKestrel(port);
         app.StartServer();
-        return new(app, sandbox, time, await app.ClientForAsync("writer"), await app.ClientForAsync("editor"));
+        return new(app, sandbox, time, clock ?? time, await app.ClientForAsync("writer"), await app.ClientForAsync("editor"));
     }
 
     public async Task<string> AddChannelAsync(string network, string format, string language, object settings, object credentials)
@@ -103,7 +112,7 @@ internal sealed class NewsroomJourney : IAsyncDisposable
                     {
                         contentId = content,
                         channels,
-                        publishAt = Time.GetUtcNow() + after,
+                        publishAt = Clock.GetUtcNow() + after,
                         timezone = "UTC",
                     }
                 )

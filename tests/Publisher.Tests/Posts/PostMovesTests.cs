@@ -33,6 +33,7 @@ public sealed class PostMovesTests
         ("manual", (post, _) => post.FinishRemoving(PostState.Manual)),
         ("retry", (post, now) => post.Retry(now)),
         ("abandon", (post, now) => post.Abandon(now)),
+        ("send again", (post, now) => post.SendAgain(now)),
         ("resolve", (post, now) => post.ResolveLanded(new RemoteId("1"), null, now)),
         ("reschedule", (post, now) => post.Reschedule(now + TimeSpan.FromHours(1), null, now)),
     ];

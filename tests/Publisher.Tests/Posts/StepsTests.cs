@@ -24,6 +24,48 @@ public sealed class StepsTests
     }
 
     [Fact]
+    [Trait("Requirement", "REL-21")]
+    public void A_next_part_waits_for_a_token_of_the_pace_and_this_is_no_try()
+    {
+        var clearance = Cleared() with { Pace = new Pace(Burst: 2, TimeSpan.FromSeconds(10)) };
+        var post = SamplePost.Of(parts: 3);
+        post.SetPrepared(Prepared.Ready.Nothing);
+        Steps.Claim(post, clearance, clearance.Pace, "owner", Start);
+
+        var second = Steps.Record(post, clearance, Published, "owner", Start);
+        var third = Steps.Record(post, clearance, Published, "owner", Start);
+        var early = Steps.Claim(post, clearance, clearance.Pace, "owner", Start + TimeSpan.FromSeconds(9));
+        var inTime = Steps.Claim(post, clearance, clearance.Pace, "owner", Start + TimeSpan.FromSeconds(10));
+
+        Assert.Equal((2, null, null, 3), (second?.Part, third?.Part, early?.Part, inTime?.Part));
+        Assert.Equal((3, 0), (post.Attempts.Count, post.Tries));
+    }
+
+    [Fact]
+    [Trait("Requirement", "REL-21")]
+    public void A_channel_begins_no_more_at_once_than_the_pace_allows()
+    {
+        var channel = SamplePost.Channel();
+        var pace = new Pace(Burst: 2, TimeSpan.FromSeconds(10));
+
+        var begun = Enumerable.Range(0, 30).Count(second => Begins(Start + TimeSpan.FromSeconds(second)));
+
+        Assert.Equal(4, begun); // two, and one more after 10 and after 20 seconds
+
+        bool Begins(DateTimeOffset now)
+        {
+            if (!channel.IsFree(now))
+            {
+                return false;
+            }
+
+            channel.Occupy(pace, now, Leases.Sending, now);
+            channel.Release();
+            return true;
+        }
+    }
+
+    [Fact]
     [Trait("Requirement", "PRV-12")]
     public void A_next_part_whose_approval_was_withdrawn_is_held()
     {

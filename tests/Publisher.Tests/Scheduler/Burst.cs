@@ -14,12 +14,13 @@ internal static class Burst
         string network = "stub",
         IReadOnlyDictionary<string, string>? settings = null,
         IReadOnlyDictionary<string, string>? credentials = null,
-        TimeSpan after = default
+        TimeSpan after = default,
+        int first = 0
     ) =>
         store.WriteAsync(
             scope =>
             {
-                for (var number = 0; number < posts; number++)
+                for (var number = first; number < first + posts; number++)
                 {
                     Add(scope, secrets, number, network, settings ?? new Dictionary<string, string>(), credentials, after);
                 }

@@ -168,6 +168,27 @@ public sealed class DeliveryTests(PostgresServer postgres)
 
     [Theory]
     [MemberData(nameof(Storages))]
+    [Trait("Requirement", "PRV-12")]
+    public async Task A_refused_post_that_is_retried_goes_with_the_text_as_it_was_mended(string storage)
+    {
+        await using var engine = await TestEngine.StartAsync(storage, postgres);
+        engine.Network.Outcomes.Enqueue(new Outcome.Refused("too_long", "The text is too long."));
+        var post = await engine.AddDuePostAsync();
+        await engine.SweepAsync();
+        await engine.ReviseAsync(post.ContentId, "The bridge is open.", "ch_1");
+
+        await engine.WriteAsync(scope => engine.Get<PostChanges>().RetryAsync(scope, post.Id, TestContext.Current.CancellationToken));
+        await engine.SweepAsync();
+        Assert.Equal(PostState.Blocked, (await engine.FindAsync(post)).State);
+        await engine.ApproveAsync(post.ContentId);
+        await engine.SweepAsync();
+
+        Assert.Equal(PostState.Published, (await engine.FindAsync(post)).State);
+        Assert.Contains("is open.", engine.Network.Published.Last().Part.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Storages))]
     [Trait("Requirement", "REL-17")]
     public async Task Token_trouble_holds_the_channels_queue_until_it_is_reconnected(string storage)
     {
@@ -225,6 +246,35 @@ public sealed class DeliveryTests(PostgresServer postgres)
         Assert.Equal(PostState.Published, published.State);
         Assert.Equal(3, published.Parts.Count);
         Assert.Equal(3, engine.Network.Published.Select(call => call.Key.Value).Distinct().Count());
+    }
+
+    [Theory]
+    [MemberData(nameof(Storages))]
+    [Trait("Requirement", "REL-21")]
+    public async Task Parts_keep_the_pace_and_not_the_least_gap_and_stay_before_what_is_due_later(string storage)
+    {
+        await using var engine = await TestEngine.StartAsync(storage, postgres);
+        engine.Network.Profile = engine.Network.Profile with { Pace = new Pace(Burst: 1, TimeSpan.FromSeconds(20)) };
+        var thread = await engine.AddThreePartPostAsync(minGap: TimeSpan.FromMinutes(10));
+        var later = await engine.ScheduleAsync(await engine.AddApprovedContentAsync("ch_1"), after: TimeSpan.FromSeconds(1));
+
+        var begun = new List<int>();
+        for (var look = 0; look < 3; look++)
+        {
+            await engine.SweepAsync();
+            engine.Wait(TimeSpan.FromSeconds(19));
+            await engine.SweepAsync();
+            begun.Add(engine.Network.Published.Count);
+            engine.Wait(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal([1, 2, 3], begun);
+        var published = await engine.FindAsync(thread);
+        Assert.Equal((PostState.Published, 3), (published.State, published.Attempts.Count));
+        Assert.Empty((await engine.FindAsync(later)).Attempts);
+        engine.Wait(TimeSpan.FromMinutes(10));
+        await engine.SweepAsync();
+        Assert.Single((await engine.FindAsync(later)).Attempts);
     }
 
     [Theory]

@@ -32,6 +32,7 @@ internal sealed class TestEngine : IAsyncDisposable
             },
             storage == "postgres" ? await postgres.NewDatabaseAsync() : null
         );
+        diary.Get<Secrets>().Protect("start", "probe", "probe", "probe"); // as the service does: read inside forty transactions, the ring would want forty connections more
         return new(diary, network);
     }
 
@@ -39,6 +40,13 @@ internal sealed class TestEngine : IAsyncDisposable
         where T : notnull => _diary.Get<T>();
 
     public void Wait(TimeSpan time) => _diary.Time.Advance(time);
+
+    /// <summary>Sets the wall clock back, and has what waits reckoned anew.</summary>
+    public async Task SetClockBackAsync(TimeSpan by)
+    {
+        _diary.Time.AdjustTime(Now - by);
+        await Get<ClockWaits>().SetBackAsync(by, TestContext.Current.CancellationToken);
+    }
 
     /// <summary>One look at everything, and until what it started has ended.</summary>
     public async Task SweepAsync()
@@ -156,9 +164,9 @@ internal sealed class TestEngine : IAsyncDisposable
     }
 
     /// <summary>Due at once; its text goes out as three messages.</summary>
-    public async Task<Post> AddThreePartPostAsync()
+    public async Task<Post> AddThreePartPostAsync(TimeSpan minGap = default)
     {
-        await AddChannelAsync(format: Format.LongForm);
+        await AddChannelAsync(minGap: minGap, format: Format.LongForm);
         Network.Profile = Network.Profile with
         {
             Text = new TextRules(Markup.Plain, CountUnit.CodePoints, Limit: 40, SplitsLongText: true),
