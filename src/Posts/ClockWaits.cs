@@ -7,8 +7,19 @@ namespace Publisher.Posts;
 /// Everything that waits until a moment which was reckoned as “now, and so long”. When the clock is set back, that moment lies as much
 /// farther away, so it is reckoned anew. The time of a post is no such moment: it stands, by the clock as it stands.
 /// </summary>
-public sealed class ClockWaits(Store store)
+public sealed class ClockWaits(Store store, TimeProvider time)
 {
+    /// <summary>The clock was set back while no process ran, at least by as much as the last event lies ahead. Zero when it does not.</summary>
+    public async Task<TimeSpan> AheadAsync(CancellationToken cancellationToken)
+    {
+        await using var db = store.Read();
+        var last = await db
+            .Events.OrderByDescending(row => row.Sequence)
+            .Select(row => (DateTimeOffset?)row.At)
+            .FirstOrDefaultAsync(cancellationToken);
+        return last - time.GetUtcNow() is { } ahead && ahead > TimeSpan.Zero ? ahead : TimeSpan.Zero;
+    }
+
     /// <remarks>What was reckoned by the new clock already, in the moment before it was noticed, ends too early. Fences and watches on a clock that nobody can set make up for that.</remarks>
     /// <param name="by">How far the clock was set back.</param>
     public Task SetBackAsync(TimeSpan by, CancellationToken cancellationToken)

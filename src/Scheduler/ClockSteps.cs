@@ -29,10 +29,37 @@ internal sealed partial class ClockSteps(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        for (var last = Read(); !cluster.Value.Enabled && !stoppingToken.IsCancellationRequested; )
+        if (cluster.Value.Enabled)
+        {
+            return;
+        }
+
+        await CatchUpAsync(stoppingToken);
+        for (var last = Read(); !stoppingToken.IsCancellationRequested; )
         {
             await Task.Delay(Period, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             last = await LookAsync(last, stoppingToken);
+        }
+    }
+
+    /// <summary>What happened to the clock before we started.</summary>
+    private async Task CatchUpAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            if (await waits.AheadAsync(stoppingToken) is var ahead && ahead >= SmallestStep)
+            {
+                await waits.SetBackAsync(ahead, stoppingToken);
+                Log.Stepped(logger, -ahead.TotalSeconds);
+            }
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            Log.Failed(logger, FaultTrace.Of(exception));
+        }
+        catch (OperationCanceledException)
+        {
+            // It ends as it begins.
         }
     }
 

@@ -24,8 +24,9 @@ internal static class LeapingClock
         var later = await stage.ScheduleAsync(TimeSpan.FromMinutes(50), outlets);
         await StepAsync(stage, Hour);
         await stage.UntilShownAsync(later);
-        await stage.RestartAsync(Plan.None);
-        await StepAsync(stage, 0);
+        await stage.Node.KillAsync();
+        await StepAsync(stage, 0); // while nothing runs
+        await stage.StartAsync(Plan.None);
 
         var held = await stage.ScheduleAsync(TimeSpan.FromSeconds(40), outlets);
         await StepAsync(stage, -Hour);

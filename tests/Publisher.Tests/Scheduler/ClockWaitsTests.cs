@@ -35,6 +35,22 @@ public sealed class ClockWaitsTests(PostgresServer postgres)
 
     [Theory]
     [MemberData(nameof(Storages))]
+    public async Task A_clock_that_was_set_back_while_nothing_ran_is_noticed_by_the_last_event(string storage)
+    {
+        await using var engine = await TestEngine.StartAsync(storage, postgres);
+        var waits = engine.Get<ClockWaits>();
+        Assert.Equal(TimeSpan.Zero, await waits.AheadAsync(TestContext.Current.CancellationToken));
+        await engine.AddDuePostAsync();
+        await engine.SweepAsync();
+        Assert.Equal(TimeSpan.Zero, await waits.AheadAsync(TestContext.Current.CancellationToken));
+
+        engine.SetClockBack(Hour);
+
+        Assert.Equal(Hour, await waits.AheadAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [MemberData(nameof(Storages))]
     public async Task A_doubt_is_asked_about_as_soon_as_it_would_have_been(string storage)
     {
         await using var engine = await TestEngine.StartAsync(storage, postgres);

@@ -44,9 +44,12 @@ internal sealed class TestEngine : IAsyncDisposable
     /// <summary>Sets the wall clock back, and has what waits reckoned anew.</summary>
     public async Task SetClockBackAsync(TimeSpan by)
     {
-        _diary.Time.AdjustTime(Now - by);
+        SetClockBack(by);
         await Get<ClockWaits>().SetBackAsync(by, TestContext.Current.CancellationToken);
     }
+
+    /// <summary>And nobody notices.</summary>
+    public void SetClockBack(TimeSpan by) => _diary.Time.AdjustTime(Now - by);
 
     /// <summary>One look at everything, and until what it started has ended.</summary>
     public async Task SweepAsync()
