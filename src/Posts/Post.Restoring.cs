@@ -11,6 +11,9 @@ public sealed partial class Post
     /// <summary>Each of its further parts may be out already.</summary>
     public bool AskFirst { get; private set; }
 
+    /// <summary>A further part may be out, and nothing here remembers.</summary>
+    private bool MayHaveLostParts => AskFirst && _parts.Count < PartCount;
+
     /// <summary>It may have gone out after <paramref name="since"/>, and nothing here remembers.</summary>
     /// <param name="canBeAskedFor">There is a variant to compare with.</param>
     public void SuspectSent(DateTimeOffset since, bool canBeAskedFor, DateTimeOffset now)

@@ -183,6 +183,20 @@ public sealed class StepsTests
     }
 
     [Fact]
+    [Trait("Requirement", "REL-18")]
+    public void A_takedown_in_a_copy_that_was_put_back_does_not_call_removed_what_may_be_out_further()
+    {
+        var post = SamplePost.Of(parts: 2);
+        post.SuspectSent(Start - TimeSpan.FromHours(1), canBeAskedFor: true, Start);
+        post.TakeDown(Start);
+        Steps.Learn(post, Cleared(), new Found.Landed(new RemoteId("1"), null), Asked(), "owner", Start);
+
+        post.LearnRemovals([(1, new Removal.Removed())], Start);
+
+        Assert.Equal(PostState.Manual, post.State);
+    }
+
+    [Fact]
     [Trait("Requirement", "PRV-13")]
     public void A_takedown_noted_in_doubt_removes_the_earlier_part_when_the_later_one_fails()
     {
