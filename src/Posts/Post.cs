@@ -184,7 +184,8 @@ public sealed partial class Post
             throw new InvalidOperationException($"Post {Id} is {State} and cannot be rescheduled.");
         }
 
-        if (State is PostState.Missed)
+        var (wasMissed, sinceMissed) = (State is PostState.Missed, MissedAt);
+        if (wasMissed)
         {
             Move(PostState.Scheduled);
         }
@@ -196,6 +197,10 @@ public sealed partial class Post
         (PublishAt, TimeZone, NextTryAt, Tries) = (publishAt, timeZone ?? TimeZone, null, 0);
         MissedAt = publishAt + LatenessLimit;
         DueAt = State is PostState.Scheduled ? publishAt : now;
+        if (wasMissed && AskFirst)
+        {
+            AskForNextPart(sinceMissed, now);
+        }
     }
 
     public bool CanCancel => State is PostState.Scheduled or PostState.Blocked && _parts.Count == 0;

@@ -101,7 +101,7 @@ public sealed class PostChanges(PostAlarms alarms, NetworkDirectory networks)
                 }
 
                 post.Retry(scope.Now);
-                if (!await IsApprovedAsync(scope, post, cancellationToken))
+                if (post.State is PostState.Scheduled && !await IsApprovedAsync(scope, post, cancellationToken))
                 {
                     post.Block(Settlement.Voided);
                 }

@@ -12,7 +12,7 @@ internal sealed class Checks(Weather weather, Clock clock)
     private static readonly PostState[] States = Enum.GetValues<PostState>();
     private readonly List<Sent> _sent = [];
     private readonly List<(int Post, int Part, TimeSpan At)> _missing = [];
-    private readonly Dictionary<(int Post, int Part), TimeSpan> _firstBegun = [];
+    private readonly Dictionary<string, TimeSpan> _keysBegun = [];
     private readonly Dictionary<int, (Process Owner, int Life, TimeSpan Until)> _busy = [];
     private readonly HashSet<(int Post, int Number, Process Process, int Life)> _held = [];
 
@@ -45,7 +45,7 @@ internal sealed class Checks(Weather weather, Clock clock)
     public void Begins(int number, Post before, PostAttempt attempt, Diary diary, Channel channel)
     {
         var now = clock.Now;
-        _firstBegun.TryAdd((number, attempt.Part), clock.Real);
+        _keysBegun.TryAdd(attempt.Key, clock.Real);
         var isPaused = diary.Pauses.Any(pause => pause.ChannelId is null || pause.ChannelId == channel.Id);
         Demand(!isPaused, $"post {number} begins while it is paused");
         Demand(channel.Enabled && !channel.NeedsReconnect, $"post {number} begins on a channel that may not send");
@@ -82,7 +82,7 @@ internal sealed class Checks(Weather weather, Clock clock)
             var late = earlier.Deadline + weather.VisibilityLag;
             var missing = _missing.Count(said => said.Post == number && said.Part == attempt.Part && said.At >= late);
             Demand(
-                missing >= 2 || Failed(number, attempt.Part) || earlier.Key == attempt.Key && IsKeyGood(number, attempt.Part),
+                missing >= 2 || Failed(number, attempt.Part) || earlier.Key == attempt.Key && IsKeyGood(attempt.Key),
                 $"post {number} part {attempt.Part} is sent again after {missing} late answers that it is not there"
             );
         }
@@ -178,8 +178,10 @@ internal sealed class Checks(Weather weather, Clock clock)
     /// <summary>Parts of which the network said that it will never show them.</summary>
     public HashSet<(int Post, int Part)> FailedParts { get; } = [];
 
-    private bool IsKeyGood(int post, int part) =>
-        weather.Kind is ReconcileKind.NativeKey && clock.Real - _firstBegun[(post, part)] <= weather.KeyWindow * 0.8;
+    private bool IsKeyGood(string key) =>
+        weather.Kind is ReconcileKind.NativeKey
+        && _keysBegun.TryGetValue(key, out var begun)
+        && clock.Real - begun <= weather.KeyWindow * 0.8;
 
     /// <summary>A call whose bytes left.</summary>
     /// <param name="IsForgotten">The diary was put back since.</param>

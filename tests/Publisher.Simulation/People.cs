@@ -12,7 +12,19 @@ internal sealed class People(World world)
     private static readonly Wish[] Wishes =
     [
         .. Enum.GetValues<Wish>(),
-        .. (ReadOnlySpan<Wish>)[Wish.Resume, Wish.Resume, Wish.TurnOn, Wish.Approve, Wish.Approve, Wish.Approve, Wish.TakeDown],
+        .. (ReadOnlySpan<Wish>)
+            [
+                Wish.Resume,
+                Wish.Resume,
+                Wish.TurnOn,
+                Wish.Reconnect,
+                Wish.Retry,
+                Wish.Retry,
+                Wish.Approve,
+                Wish.Approve,
+                Wish.Approve,
+                Wish.TakeDown,
+            ],
     ];
 
     private static readonly TimeSpan Hurry = TimeSpan.FromSeconds(20);
@@ -107,24 +119,29 @@ internal sealed class People(World world)
                 piece.IsApproved = false;
                 Change(number, post, mine => world.Rules.TakeDown(mine, world.Clock.Now));
             }
-            else if (
-                _forgotten.Contains(number)
-                && post.State is PostState.Scheduled or PostState.Blocked
-                && post.CanCancel
-                && post.Parts.Count == 0
-            )
+            else if (_forgotten.Contains(number) && WishAgain(post) is { } wish)
             {
-                Change(number, post, mine => mine.Cancel());
+                Do(wish, number, post);
             }
         }
 
         world.Diary.Resume(Restoring.Person, world.Clock.Now);
     }
 
+    /// <summary>What was let go is let go again; what went out at an earlier time than the diary has is cancelled.</summary>
+    private static Wish? WishAgain(Post post) =>
+        post.State switch
+        {
+            PostState.Missed => Wish.Reschedule,
+            PostState.Refused => Wish.Retry,
+            PostState.Scheduled or PostState.Blocked => Wish.Cancel,
+            _ => null,
+        };
+
     private bool Do(Wish wish, int number, Post read)
     {
         var (diary, now) = (world.Diary, world.Clock.Now);
-        if (diary.IsFull || wish is Wish.Retry or Wish.Reschedule && _forgotten.Contains(number))
+        if (diary.IsFull)
         {
             return false;
         }

@@ -72,6 +72,9 @@ public enum PlantedBug
     /// <summary>In a copy that was put back, what waited is sent without asking.</summary>
     SuspectOnlyDoubtful,
 
+    /// <summary>In a copy that was put back, what was refused or missed and is let go again is sent without asking.</summary>
+    SuspectNoneAtRest,
+
     /// <summary>Bytes are written after the attempt's deadline.</summary>
     IgnoreDeadline,
 

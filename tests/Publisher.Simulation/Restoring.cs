@@ -17,7 +17,7 @@ internal sealed class Restoring(World world, People people, Process[] processes)
         }
 
         yield return world.Dice.Between(0, world.Dice.Of(10, 120, 600));
-        for (var looks = world.Dice.Of(0, MostLooks); looks > 0 && !IsSomethingUnderWay; looks--)
+        for (var looks = world.Dice.Of(0, MostLooks); looks > 0 && !IsMomentOfHarm; looks--)
         {
             yield return world.Dice.Between(0.2, 2);
         }
@@ -41,7 +41,9 @@ internal sealed class Restoring(World world, People people, Process[] processes)
         world.Pulse();
     }
 
-    private bool IsSomethingUnderWay => world.Diary.Posts.Any(post => post.OpenAttempt is not null);
+    /// <summary>What becomes of a post now is soon out, and forgotten.</summary>
+    private bool IsMomentOfHarm =>
+        world.Diary.Posts.Any(post => post.OpenAttempt is not null || post.State is PostState.Refused or PostState.Missed);
 
     private void Raise(Backup backup)
     {

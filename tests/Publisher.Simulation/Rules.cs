@@ -99,16 +99,16 @@ internal sealed class Rules(PlantedBug bug)
     {
         var isDue = post.State is PostState.Scheduled or PostState.Blocked && post.PublishAt <= now;
         var isOnItsWay = post.State is PostState.Publishing or PostState.Uncertain or PostState.HandedOver;
-        if (
-            bug is PlantedBug.ForgetEpoch
-            || bug is PlantedBug.SuspectOnlyDue && !isDue
-            || bug is PlantedBug.SuspectOnlyDoubtful && !isOnItsWay
-        )
+        var isAtRest = post.State is PostState.Missed or PostState.Refused;
+        var isSuspected = bug switch
         {
-            return;
-        }
-
-        if (isDue || isOnItsWay)
+            PlantedBug.ForgetEpoch => false,
+            PlantedBug.SuspectOnlyDue => isDue || isAtRest,
+            PlantedBug.SuspectOnlyDoubtful => isOnItsWay || isAtRest,
+            PlantedBug.SuspectNoneAtRest => isDue || isOnItsWay,
+            _ => isDue || isOnItsWay || isAtRest,
+        };
+        if (isSuspected)
         {
             post.SuspectSent(since, canBeAskedFor: true, now);
         }
