@@ -91,6 +91,18 @@ internal sealed class People(World world)
         }
     }
 
+    /// <summary>What was refused or missed goes again.</summary>
+    public void LetGoWhatRests()
+    {
+        foreach (var (number, post) in world.Diary.Posts.Index())
+        {
+            if (WishAgain(post) is { } wish and not Wish.Cancel)
+            {
+                Do(wish, number, post);
+            }
+        }
+    }
+
     /// <summary>The diary is about to be put back, and will know nothing of what they let go anew since.</summary>
     public void Lose(Backup backup)
     {

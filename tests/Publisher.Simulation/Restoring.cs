@@ -23,6 +23,7 @@ internal sealed class Restoring(World world, People people, Process[] processes)
         }
 
         var backup = world.Diary.Copy(world.Clock.Now);
+        people.LetGoWhatRests();
         yield return world.Dice.Between(1, world.Dice.Of(60, 600, 1_200));
         if (world.Clock.Real > world.Weather.Storm)
         {
