@@ -131,6 +131,10 @@ public sealed partial class Post
         (Cause, NextTryAt, Tries, Preparations) = (null, null, 0, 0);
         DueAt = PublishAt > now ? PublishAt : now;
         (Prepared, PreparedFor) = (null, null);
+        if (AskFirst)
+        {
+            AskForNextPart(_attempts.Count > 0 ? _attempts[^1].StartedAt : PublishAt, now);
+        }
     }
 
     private void RuleOut(string code)

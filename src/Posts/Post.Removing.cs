@@ -54,7 +54,7 @@ public sealed partial class Post
             return false;
         }
 
-        if (HasOpenDoubt)
+        if (HasOpenDoubt || MayHaveLostParts)
         {
             FinishRemoving(PostState.Manual, RestInDoubt);
             return true;

@@ -8,8 +8,11 @@ public sealed partial class Post
     private const string Forgotten =
         "This copy of the data was put back from an earlier state, and the post may have gone out since. The network is asked for it.";
 
-    /// <summary>Each of its further parts may be out already.</summary>
+    /// <summary>Each of its further parts may be out already, though it be missed or refused here: people may have let it go since.</summary>
     public bool AskFirst { get; private set; }
+
+    /// <summary>A further part may be out, and nothing here remembers.</summary>
+    private bool MayHaveLostParts => AskFirst && _parts.Count < PartCount;
 
     /// <summary>It may have gone out after <paramref name="since"/>, and nothing here remembers.</summary>
     /// <param name="canBeAskedFor">There is a variant to compare with.</param>

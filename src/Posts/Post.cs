@@ -184,18 +184,21 @@ public sealed partial class Post
             throw new InvalidOperationException($"Post {Id} is {State} and cannot be rescheduled.");
         }
 
-        if (State is PostState.Missed)
+        var (wasMissed, sinceMissed) = (State is PostState.Missed, MissedAt);
+        if (wasMissed)
         {
             Move(PostState.Scheduled);
         }
 
-        Fence++; // whoever takes it right now, for the time it had, loses
-        (LeaseOwner, LeaseUntil) = (null, null);
         Fence++; // whoever takes it right now by its old time loses
         (LeaseOwner, LeaseUntil) = (null, null);
         (PublishAt, TimeZone, NextTryAt, Tries) = (publishAt, timeZone ?? TimeZone, null, 0);
         MissedAt = publishAt + LatenessLimit;
         DueAt = State is PostState.Scheduled ? publishAt : now;
+        if (wasMissed && AskFirst)
+        {
+            AskForNextPart(sinceMissed, now);
+        }
     }
 
     public bool CanCancel => State is PostState.Scheduled or PostState.Blocked && _parts.Count == 0;

@@ -50,11 +50,7 @@ public sealed class PostChanges(PostAlarms alarms, NetworkDirectory networks)
                 }
 
                 post.Reschedule(publishAt.ToUniversalTime(), timeZone, scope.Now);
-                if (post.State is PostState.Scheduled)
-                {
-                    Follow(post, await PieceAsync(scope, post, cancellationToken));
-                }
-
+                Follow(post, await PieceAsync(scope, post, cancellationToken));
                 alarms.Arm(scope, post);
                 return new PostChangeResult.Done(post);
             },
@@ -268,6 +264,11 @@ public sealed class PostChanges(PostAlarms alarms, NetworkDirectory networks)
     /// <summary>It waits again: for its time, or for the approval of what the piece has become.</summary>
     private static void Follow(Post post, StoredVariant? piece)
     {
+        if (post.State is not PostState.Scheduled)
+        {
+            return; // blocked as before, or the network is asked first for what may be out
+        }
+
         if (piece is { State: VariantState.Ready, Approved: true } && !IsMixed(post, piece))
         {
             post.Bind(piece);

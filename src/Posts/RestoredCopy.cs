@@ -19,6 +19,9 @@ public sealed class RestoredCopy(Store store, HighWater highWater, DataDirectory
     private static readonly PostState[] Waiting = [PostState.Scheduled, PostState.Blocked];
     private static readonly PostState[] OnTheirWay = [PostState.Publishing, PostState.Uncertain, PostState.HandedOver];
 
+    /// <summary>A person can let them go, and may have done so since.</summary>
+    private static readonly PostState[] AtRest = [PostState.Missed, PostState.Refused];
+
     /// <summary>The epoch that begins; null when the diary is where it was left.</summary>
     public async Task<Epoch?> RaiseAsync(CancellationToken cancellationToken)
     {
@@ -77,7 +80,11 @@ public sealed class RestoredCopy(Store store, HighWater highWater, DataDirectory
     {
         var posts = await scope
             .Db.Posts.WithHistory()
-            .Where(post => (Waiting.Contains(post.State) && post.PublishAt <= scope.Now) || OnTheirWay.Contains(post.State))
+            .Where(post =>
+                (Waiting.Contains(post.State) && post.PublishAt <= scope.Now)
+                || OnTheirWay.Contains(post.State)
+                || AtRest.Contains(post.State)
+            )
             .ToListAsync(cancellationToken);
         var variantIds = posts.ConvertAll(post => post.VariantId);
         var ready = await scope

@@ -75,7 +75,13 @@ public sealed class Results(
         var channel = IsOurs(post, last, attempt)
             ? await db.Channels.SingleOrDefaultAsync(row => row.Id == post.ChannelId, cancellationToken)
             : null;
-        return (true, channel is null ? null : ClaimedAttempt.Of(post, last, channel, attempt.Variant, time));
+        if (channel is null)
+        {
+            return (true, null);
+        }
+
+        watch.Since(last);
+        return (true, ClaimedAttempt.Of(post, last, channel, attempt.Variant, time));
     }
 
     /// <summary>The next part was begun by this very recording, and its lease is long enough to send it.</summary>
@@ -179,7 +185,7 @@ public sealed class Results(
             return null;
         }
 
-        watch.Since(begun);
+        scope.AfterCommit(() => watch.Since(begun)); // only then is there an attempt of this number
         scope.AfterCommit(() => metrics.AttemptStarted(post.Network, late: null));
         return ClaimedAttempt.Of(post, begun, channel!, variant, time);
     }

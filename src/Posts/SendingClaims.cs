@@ -60,13 +60,14 @@ public sealed class SendingClaims(
         var rows = await db
             .Attempts.Where(row => ids.Contains(row.PostId) && row.FinishedAt == null)
             .ToDictionaryAsync(row => (row.PostId, row.Number), cancellationToken);
-        return
-        [
-            .. taken.Where(attempt =>
+        var written = taken
+            .Where(attempt =>
                 rows.GetValueOrDefault((attempt.PostId, attempt.Number)) is { } row
                 && (row.Fence, row.StartedAt) == (attempt.Fence, attempt.StartedAt)
-            ),
-        ];
+            )
+            .ToList();
+        written.ForEach(attempt => watch.Since(rows[(attempt.PostId, attempt.Number)]));
+        return written;
     }
 
     private async Task<bool> AnyDueAsync(CancellationToken cancellationToken)
@@ -99,7 +100,9 @@ public sealed class SendingClaims(
                     metrics.AttemptStarted(post.Network, attempt.Number == 1 ? time.GetUtcNow() - post.PublishAt : null)
                 );
                 taken.Add(ClaimedAttempt.Of(post, attempt, channel!, variant!, time));
-                watch.Since(attempt);
+
+                // Not before: were the commit to fail, a later attempt of the same number would look older than it is.
+                scope.AfterCommit(() => watch.Since(attempt));
             }
 
             scope.TellOf(post, before);

@@ -20,7 +20,11 @@ public static class CrashProgram
             await Situations.RunAsync(options, tally);
 
             var (passed, failed) = tally.Verdicts;
-            Console.WriteLine(tally.Places());
+            if (options.Rounds > 0)
+            {
+                Console.WriteLine(tally.Places());
+            }
+
             Console.WriteLine($"Rounds: {passed} passed, {failed} failed");
             Console.WriteLine(JsonSerializer.Serialize(tally.Figures(), JsonSerializerOptions.Web));
             return tally.IsClean ? 0 : 1;

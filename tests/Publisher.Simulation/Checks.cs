@@ -10,10 +10,11 @@ internal sealed class Violation(string promise) : Exception(promise);
 internal sealed class Checks(Weather weather, Clock clock)
 {
     private static readonly PostState[] States = Enum.GetValues<PostState>();
-    private readonly List<(int Post, int Part, int Number, TimeSpan Deadline)> _sent = [];
+    private readonly List<Sent> _sent = [];
     private readonly List<(int Post, int Part, TimeSpan At)> _missing = [];
-    private readonly Dictionary<(int Post, int Part), TimeSpan> _firstBegun = [];
+    private readonly Dictionary<string, TimeSpan> _keysBegun = [];
     private readonly Dictionary<int, (Process Owner, int Life, TimeSpan Until)> _busy = [];
+    private readonly HashSet<(int Post, int Number, Process Process, int Life)> _held = [];
 
     public void SaidMissing(int post, int part) => _missing.Add((post, part, clock.Real));
 
@@ -40,12 +41,14 @@ internal sealed class Checks(Weather weather, Clock clock)
     }
 
     /// <summary>An attempt is committed: everything that could forbid it is read once more.</summary>
-    public void Begins(int number, Post before, PostAttempt attempt, Diary diary)
+    /// <param name="channel">As it stood before.</param>
+    public void Begins(int number, Post before, PostAttempt attempt, Diary diary, Channel channel)
     {
         var now = clock.Now;
-        _firstBegun.TryAdd((number, attempt.Part), clock.Real);
-        Demand(!diary.IsPaused, $"post {number} begins while it is paused");
-        Demand(diary.Channel.MaySend, $"post {number} begins on a channel that may not send");
+        _keysBegun.TryAdd(attempt.Key, clock.Real);
+        var isPaused = diary.Pauses.Any(pause => pause.ChannelId is null || pause.ChannelId == channel.Id);
+        Demand(!isPaused, $"post {number} begins while it is paused");
+        Demand(channel.Enabled && !channel.NeedsReconnect, $"post {number} begins on a channel that may not send");
         Demand(diary.Pieces[number].Approves(before), $"post {number} begins and is not approved");
         Demand(now <= before.MissedAt, $"post {number} begins later than it may");
         Demand(
@@ -71,7 +74,7 @@ internal sealed class Checks(Weather weather, Clock clock)
         );
         foreach (var earlier in _sent.Where(sent => sent.Post == number && sent.Part == attempt.Part))
         {
-            if (stored.Attempts[earlier.Number - 1].Outcome is AttemptOutcome.NotSent or AttemptOutcome.Refused)
+            if (!earlier.IsForgotten && IsHarmless(stored.Attempts[earlier.Number - 1]))
             {
                 continue;
             }
@@ -79,12 +82,32 @@ internal sealed class Checks(Weather weather, Clock clock)
             var late = earlier.Deadline + weather.VisibilityLag;
             var missing = _missing.Count(said => said.Post == number && said.Part == attempt.Part && said.At >= late);
             Demand(
-                missing >= 2 || Failed(number, attempt.Part) || IsKeyGood(number, attempt.Part),
+                missing >= 2 || Failed(number, attempt.Part) || earlier.Key == attempt.Key && IsKeyGood(attempt.Key),
                 $"post {number} part {attempt.Part} is sent again after {missing} late answers that it is not there"
             );
         }
 
-        _sent.Add((number, attempt.Part, attempt.Number, deadline));
+        _sent.Add(new(number, attempt.Part, attempt.Number, attempt.Key, deadline));
+    }
+
+    /// <summary>A process knows what an attempt ended in, and cannot write it now.</summary>
+    public void Holds(int number, PostAttempt attempt, Process process) => _held.Add((number, attempt.Number, process, process.Life));
+
+    /// <summary>A process takes a post to ask what became of its last attempt.</summary>
+    public void Asks(int number, Post before, Process process) =>
+        Demand(
+            !before.IsBeingSent || !_held.Contains((number, before.Attempts.Count, process, process.Life)),
+            $"post {number} is asked about by {process}, which knows its outcome"
+        );
+
+    /// <summary>The diary is put back: it will not know anymore how the attempts of the time between ended.</summary>
+    public void PutBack(Diary diary)
+    {
+        _sent.RemoveAll(sent => !sent.IsForgotten && IsHarmless(diary.Posts[sent.Post].Attempts[sent.Number - 1]));
+        for (var at = 0; at < _sent.Count; at++)
+        {
+            _sent[at] = _sent[at] with { IsForgotten = true };
+        }
     }
 
     /// <summary>A process begins to work on a post outside of the diary.</summary>
@@ -108,7 +131,8 @@ internal sealed class Checks(Weather weather, Clock clock)
     }
 
     /// <summary>All is quiet: every post is at an end that is true, or with a person who is told why.</summary>
-    public void Ends(Diary diary, Network network)
+    /// <param name="forgotten">Posts whose state cannot be true, as what people did with them was forgotten.</param>
+    public void Ends(Diary diary, Network network, IReadOnlySet<int> forgotten)
     {
         foreach (var (number, post) in diary.Posts.Index())
         {
@@ -125,13 +149,15 @@ internal sealed class Checks(Weather weather, Clock clock)
             );
             var outNow = network.Items.Where(item => item.Post == number && item.IsOut(clock.Real)).ToList();
             var isGone = post.State is PostState.Missed or PostState.Cancelled or PostState.Refused && post.Parts.Count == 0;
-            Demand(!isGone || outNow.Count == 0, $"post {number} is {post.State}, and it is out");
+            Demand(!isGone || outNow.Count == 0 || forgotten.Contains(number), $"post {number} is {post.State}, and it is out");
             Demand(
-                post.State is not PostState.Published || outNow.Select(item => item.Part).Distinct().Count() == post.PartCount,
+                post.State is not PostState.Published
+                    || forgotten.Contains(number)
+                    || outNow.Select(item => item.Part).Distinct().Count() == post.PartCount,
                 $"post {number} is published, and {outNow.Count} of {post.PartCount} parts are out"
             );
             Demand(
-                !diary.Pieces[number].IsTakenDown || told || outNow.TrueForAll(item => item.Removed),
+                !diary.Pieces[number].IsTakenDown || told || outNow.Count == 0 || forgotten.Contains(number),
                 $"post {number} was taken down and is {post.State}, and still out"
             );
             Demand(
@@ -140,6 +166,8 @@ internal sealed class Checks(Weather weather, Clock clock)
             );
         }
     }
+
+    private static bool IsHarmless(PostAttempt attempt) => attempt.Outcome is AttemptOutcome.NotSent or AttemptOutcome.Refused;
 
     private static bool Reaches(PostState from, PostState to, int moves) =>
         PostMoves.Allows(from, to)
@@ -150,8 +178,14 @@ internal sealed class Checks(Weather weather, Clock clock)
     /// <summary>Parts of which the network said that it will never show them.</summary>
     public HashSet<(int Post, int Part)> FailedParts { get; } = [];
 
-    private bool IsKeyGood(int post, int part) =>
-        weather.Kind is ReconcileKind.NativeKey && clock.Real - _firstBegun[(post, part)] <= weather.KeyWindow * 0.8;
+    private bool IsKeyGood(string key) =>
+        weather.Kind is ReconcileKind.NativeKey
+        && _keysBegun.TryGetValue(key, out var begun)
+        && clock.Real - begun <= weather.KeyWindow * 0.8;
+
+    /// <summary>A call whose bytes left.</summary>
+    /// <param name="IsForgotten">The diary was put back since.</param>
+    private sealed record Sent(int Post, int Part, int Number, string Key, TimeSpan Deadline, bool IsForgotten = false);
 
     private static void Demand(bool holds, string promise)
     {

@@ -26,6 +26,19 @@ internal sealed class Fate(World world, Process[] processes)
         }
     }
 
+    public IEnumerator<TimeSpan> FillDisk()
+    {
+        while (world.Weather.FillsDisk && world.Clock.Real < world.Weather.Storm)
+        {
+            yield return world.Dice.Between(1, world.Dice.Of(10, 60, 600));
+            world.Diary.IsFull = world.Clock.Real < world.Weather.Storm;
+            world.Story.Tell($"the disk is full");
+            yield return world.Dice.Between(1, world.Dice.Of(30, 120, 600));
+            world.Diary.IsFull = false;
+            world.Story.Tell($"there is room on the disk");
+        }
+    }
+
     private void SetClock(TimeSpan by)
     {
         // Only a process that saw a key's first use knows its age when the clock is set back: to others it looks younger than it is.

@@ -24,7 +24,7 @@ internal sealed class Item(int post, int part, string key, TimeSpan arrivedAt)
     public bool Removed { get; set; }
     public string Id => $"{post}/{part}/{arrivedAt.Ticks}";
 
-    public bool IsOut(TimeSpan at) => !Fails && !WaitsForPerson && at >= ReadyAt;
+    public bool IsOut(TimeSpan at) => !Fails && !WaitsForPerson && !Removed && at >= ReadyAt;
 }
 
 /// <summary>A publishing call whose bytes have left.</summary>
@@ -42,10 +42,14 @@ internal sealed class Network(Weather weather, Dice dice, Clock clock, Agenda ag
 {
     private static readonly TimeSpan Never = TimeSpan.FromDays(1);
     private readonly List<Item> _items = [];
+    private readonly List<int> _underWay = [];
 
     public IReadOnlyList<Item> Items => _items;
 
     public Item? Find(int post, int part) => _items.Find(item => item.Post == post && item.Part == part && !item.Fails);
+
+    /// <summary>Something of the post is still on its way here.</summary>
+    public bool Awaits(int post) => _underWay.Contains(post);
 
     /// <summary>The bytes of a publishing call leave. Whatever becomes of the sender, they arrive or do not.</summary>
     public Call Send(int post, int part, string key)
@@ -66,6 +70,7 @@ internal sealed class Network(Weather weather, Dice dice, Clock clock, Agenda ag
         if (fault is not (Fault.RateLimited or Fault.Unauthorized or Fault.Refused or Fault.LostOnTheWay or Fault.ErrorBefore))
         {
             var late = fault is Fault.LateArrival ? dice.UpTo(weather.VisibilityLag) : TimeSpan.Zero;
+            _underWay.Add(post);
             agenda.Begin(Arrive(call, post, part, key, latest: clock.Real + weather.VisibilityLag), wait: late);
         }
 
@@ -89,7 +94,7 @@ internal sealed class Network(Weather weather, Dice dice, Clock clock, Agenda ag
         }
 
         var item = _items.FindLast(item => item.Post == post && item.Part == part);
-        if (item is null || clock.Real < item.SeenFrom)
+        if (item is null or { Removed: true } || clock.Real < item.SeenFrom)
         {
             checks.SaidMissing(post, part);
             return new Found.Missing();
@@ -142,6 +147,7 @@ internal sealed class Network(Weather weather, Dice dice, Clock clock, Agenda ag
         }
 
         call.Item = known;
+        _underWay.Remove(post);
         yield break;
     }
 

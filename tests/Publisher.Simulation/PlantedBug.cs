@@ -39,8 +39,41 @@ public enum PlantedBug
     ForgetParts,
     BeginLate,
     IgnorePause,
+
+    /// <summary>Only a pause of everything counts.</summary>
+    IgnoreChannelPause,
+
+    /// <summary>A channel that is turned off sends all the same.</summary>
+    IgnoreTurnedOff,
     IgnoreApproval,
+
+    /// <summary>An approval counts for whatever text the post holds.</summary>
+    ApproveAnyText,
     SendBeforeAttemptRow,
+
+    /// <summary>A claim that found no room on the disk is sent.</summary>
+    SendWithoutRoom,
+
+    /// <summary>A claim whose commit was not answered is sent without a look at what is written.</summary>
+    TrustUnheardCommit,
+
+    /// <summary>An attempt whose commit failed counts as known: the next of its number looks older than it is.</summary>
+    WatchBeforeCommit,
+
+    /// <summary>An outcome that cannot be written is forgotten.</summary>
+    ForgetUnwritten,
+
+    /// <summary>A copy of the diary that was put back is believed.</summary>
+    ForgetEpoch,
+
+    /// <summary>In a copy that was put back, further parts of what was on its way are sent without asking.</summary>
+    SuspectOnlyDue,
+
+    /// <summary>In a copy that was put back, what waited is sent without asking.</summary>
+    SuspectOnlyDoubtful,
+
+    /// <summary>In a copy that was put back, what was refused or missed and is let go again is sent without asking.</summary>
+    SuspectNoneAtRest,
 
     /// <summary>Bytes are written after the attempt's deadline.</summary>
     IgnoreDeadline,

@@ -18,12 +18,20 @@ internal sealed class Process(int number, Clock clock)
     /// <summary>Work it has under way, so that it does not begin the same twice.</summary>
     public HashSet<(int Post, Work Work)> UnderWay { get; } = [];
 
+    /// <summary>Posts whose outcome it knows and could not write yet.</summary>
+    public HashSet<int> Held { get; } = [];
+
+    /// <summary>A write of it found no room: it takes nothing until a probe succeeds.</summary>
+    public bool IsShortOfRoom { get; set; }
+
     public void Die()
     {
         Life++;
         IsDead = true;
+        IsShortOfRoom = false;
         FrozenUntil = default;
         UnderWay.Clear();
+        Held.Clear();
     }
 
     public void Start()

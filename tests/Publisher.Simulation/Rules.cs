@@ -63,13 +63,58 @@ internal sealed class Rules(PlantedBug bug)
         }
     }
 
-    private Clearance Spoil(Clearance clearance) =>
+    /// <summary>Whether the piece is approved as the post would send it.</summary>
+    public bool Approve(Piece piece, Post post) =>
         bug switch
         {
-            PlantedBug.IgnorePause => clearance with { IsPaused = false },
-            PlantedBug.IgnoreApproval => clearance with { IsApproved = true },
-            _ => clearance,
+            PlantedBug.IgnoreApproval => true,
+            PlantedBug.ApproveAnyText => piece.IsApproved,
+            _ => piece.Approves(post),
         };
+
+    /// <summary>Whether a pause holds the channel.</summary>
+    public bool Hold(IReadOnlyList<Pause> pauses, Channel channel) =>
+        bug switch
+        {
+            PlantedBug.IgnorePause => false,
+            PlantedBug.IgnoreChannelPause => pauses.Any(pause => pause.ChannelId is null),
+            _ => pauses.Any(pause => pause.Covers(channel.Id)),
+        };
+
+    /// <summary>The channel as decisions see it.</summary>
+    public Channel See(Channel channel)
+    {
+        if (bug is not PlantedBug.IgnoreTurnedOff || channel.Enabled)
+        {
+            return channel;
+        }
+
+        var seen = Copies.Copy(channel);
+        seen.Apply(Drafts.Plan(channel.MinGap));
+        return seen;
+    }
+
+    /// <summary>What the first start of a copy that was put back does to a post that may have gone out since.</summary>
+    public void Suspect(Post post, DateTimeOffset since, DateTimeOffset now)
+    {
+        var isDue = post.State is PostState.Scheduled or PostState.Blocked && post.PublishAt <= now;
+        var isOnItsWay = post.State is PostState.Publishing or PostState.Uncertain or PostState.HandedOver;
+        var isAtRest = post.State is PostState.Missed or PostState.Refused;
+        var isSuspected = bug switch
+        {
+            PlantedBug.ForgetEpoch => false,
+            PlantedBug.SuspectOnlyDue => isDue || isAtRest,
+            PlantedBug.SuspectOnlyDoubtful => isOnItsWay || isAtRest,
+            PlantedBug.SuspectNoneAtRest => isDue || isOnItsWay,
+            _ => isDue || isOnItsWay || isAtRest,
+        };
+        if (isSuspected)
+        {
+            post.SuspectSent(since, canBeAskedFor: true, now);
+        }
+    }
+
+    private Clearance Spoil(Clearance clearance) => clearance with { Channel = See(clearance.Channel!) };
 
     private DateTimeOffset InTime(Post post, DateTimeOffset now) =>
         bug is PlantedBug.BeginLate && now > post.MissedAt ? post.MissedAt : now;

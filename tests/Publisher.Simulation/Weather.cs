@@ -19,7 +19,11 @@ internal sealed class Weather
         Deaths = dice.Of(0, 0, 0.02, 0.1);
         Freezes = dice.Of(0, 0, 0.02, 0.1);
         ClockSteps = dice.Chance(0.4);
-        Acts = dice.Of(0, 6, 20);
+        LostCommits = dice.Of(0, 0, 0.05, 0.2);
+        FillsDisk = dice.Chance(0.5);
+        PutsBack = !ClockSteps && dice.Chance(0.4);
+        FindsLost = CanReadBack && Kind is not ReconcileKind.Status && dice.Chance(0.7);
+        Acts = dice.Of(0, 6, 20, 40);
     }
 
     public ReconcileKind Kind { get; }
@@ -38,12 +42,16 @@ internal sealed class Weather
             Takedown = TakedownKind.Delete,
             VisibilityLag = VisibilityLag,
             KeyWindow = KeyWindow,
+            FindsLost = FindsLost,
             Settings = [],
             Credentials = [],
         };
 
     /// <summary>What became of an attempt can be asked.</summary>
     public bool CanReadBack { get; }
+
+    /// <summary>Also by what it says, where nobody remembers the attempt.</summary>
+    public bool FindsLost { get; }
 
     /// <summary>A person finishes it in the network's app.</summary>
     public bool HandsOver { get; private set; }
@@ -55,20 +63,29 @@ internal sealed class Weather
     /// <summary>Share of publishing calls that go wrong.</summary>
     public double Faults { get; private set; }
 
-    /// <summary>Share of questions, removals and commits that get no answer.</summary>
+    /// <summary>Share of questions and removals that get no answer.</summary>
     public double NoAnswers { get; private set; }
+
+    /// <summary>Share of commits that get no answer; half of those take place.</summary>
+    public double LostCommits { get; private set; }
 
     /// <summary>Per step between two others.</summary>
     public double Deaths { get; private set; }
     public double Freezes { get; private set; }
     public bool ClockSteps { get; }
 
+    /// <summary>Now and then the disk takes nothing for a while.</summary>
+    public bool FillsDisk { get; }
+
+    /// <summary>The diary is put back to an earlier state. Not where the clock is set: which posts were due since is read off it.</summary>
+    public bool PutsBack { get; }
+
     /// <summary>How many things people do during the storm.</summary>
     public int Acts { get; }
 
     public void CalmDown()
     {
-        (Faults, NoAnswers, Deaths, Freezes) = (0, 0, 0, 0);
+        (Faults, NoAnswers, LostCommits, Deaths, Freezes) = (0, 0, 0, 0, 0);
         HandsOver = false;
     }
 }

@@ -11,6 +11,7 @@ internal sealed class World
 
     private readonly Process[] _processes;
     private readonly Crew _crew;
+    private readonly People _people;
 
     public World(long seed, PlantedBug bug, bool isTold)
     {
@@ -24,6 +25,7 @@ internal sealed class World
         Diary = Drafts.Diary(Dice, Clock, Rules);
         _processes = [.. Enumerable.Range(1, Dice.Of(1, 2, 3)).Select(number => new Process(number, Clock))];
         _crew = new(this);
+        _people = new(this);
     }
 
     public Clock Clock { get; } = new();
@@ -42,12 +44,15 @@ internal sealed class World
     {
         Story.Tell($"{Weather.Kind}, {_processes.Length} processes, {Diary.Posts.Count} posts, storm of {Weather.Storm}");
         Pulse();
-        Agenda.Begin(new Fate(this, _processes).Strike());
-        Agenda.Begin(new People(this).Act());
+        var fate = new Fate(this, _processes);
+        Agenda.Begin(fate.Strike());
+        Agenda.Begin(fate.FillDisk());
+        Agenda.Begin(new Restoring(this, _people, _processes).PutBack());
+        Agenda.Begin(_people.Act());
         Until(Weather.Storm);
         CalmDown();
         Until(Weather.Storm + LongestCalm);
-        Checks.Ends(Diary, Network);
+        Checks.Ends(Diary, Network, _people.Forgotten);
     }
 
     /// <summary>Something changed: whoever sleeps looks again.</summary>
@@ -90,6 +95,11 @@ internal sealed class World
 
     private IEnumerator<TimeSpan> Restart(Process process)
     {
+        while (Diary.IsFull)
+        {
+            yield return TimeSpan.FromSeconds(5); // a start that cannot write ends, and is made again
+        }
+
         if (process.IsDead)
         {
             process.Start();
@@ -101,8 +111,6 @@ internal sealed class World
 
             Pulse();
         }
-
-        yield break;
     }
 
     /// <summary>As a process does that has the database to itself.</summary>
@@ -119,7 +127,10 @@ internal sealed class World
             }
         }
 
-        Diary.Change(channel => channel.Release());
+        for (var place = 0; place < Diary.Channels.Count; place++)
+        {
+            Diary.Change(place, channel => channel.Release());
+        }
     }
 
     private IEnumerator<TimeSpan> Sweep(Process process, int nap)
@@ -147,19 +158,19 @@ internal sealed class World
     {
         Story.Tell($"all is well from here on");
         Weather.CalmDown();
-        Diary.IsPaused = false;
-        Diary.Change(channel => channel.NeedsReconnect = false);
+        Diary.IsFull = false;
+        _people.CatchUp();
+        _people.LetGo();
         foreach (var process in _processes)
         {
             process.FrozenUntil = default;
             Agenda.Begin(Restart(process));
         }
 
-        var people = new People(this);
         for (var number = 0; number < Diary.Posts.Count; number++)
         {
-            people.Approve(number);
-            people.FinishInApp(number);
+            _people.Approve(number);
+            _people.FinishInApp(number);
         }
 
         Pulse();

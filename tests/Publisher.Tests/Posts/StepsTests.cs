@@ -225,6 +225,51 @@ public sealed class StepsTests
     }
 
     [Fact]
+    [Trait("Requirement", "REL-18")]
+    public void A_takedown_in_a_copy_that_was_put_back_does_not_call_removed_what_may_be_out_further()
+    {
+        var post = SamplePost.Of(parts: 2);
+        post.SuspectSent(Start - TimeSpan.FromHours(1), canBeAskedFor: true, Start);
+        post.TakeDown(Start);
+        Steps.Learn(post, Cleared(), new Found.Landed(new RemoteId("1"), null), Asked(), "owner", Start);
+
+        post.LearnRemovals([(1, new Removal.Removed())], Start);
+
+        Assert.Equal(PostState.Manual, post.State);
+    }
+
+    [Fact]
+    [Trait("Requirement", "REL-18")]
+    public void What_was_refused_in_a_copy_that_was_put_back_is_asked_for_before_it_goes_again()
+    {
+        var post = Begun(parts: 1);
+        Steps.Record(post, Cleared(), new Outcome.Refused("x", "No."), "owner", Start);
+        post.SuspectSent(Start, canBeAskedFor: true, Start);
+
+        post.Retry(Start + TimeSpan.FromHours(1));
+
+        Assert.Equal((PostState.Uncertain, true), (post.State, post.Attempts[^1].IsLost));
+    }
+
+    [Fact]
+    [Trait("Requirement", "REL-18")]
+    public void What_was_missed_in_a_copy_that_was_put_back_is_asked_for_before_its_new_time()
+    {
+        var post = SamplePost.Of(parts: 1);
+        post.Miss();
+        post.SuspectSent(Start, canBeAskedFor: true, Start);
+
+        post.Reschedule(Start + TimeSpan.FromHours(1), null, Start);
+        for (var look = 0; look < 2; look++)
+        {
+            Steps.Learn(post, Cleared(), new Found.Missing(), Asked(), "owner", Start);
+        }
+
+        Assert.True(post.Attempts.Single().IsLost);
+        Assert.Equal((PostState.Scheduled, post.PublishAt), (post.State, post.DueAt));
+    }
+
+    [Fact]
     [Trait("Requirement", "PRV-13")]
     public void A_takedown_noted_in_doubt_removes_the_earlier_part_when_the_later_one_fails()
     {

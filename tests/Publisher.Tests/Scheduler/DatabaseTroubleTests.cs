@@ -43,6 +43,29 @@ public sealed class DatabaseTroubleTests(PostgresServer postgres)
 
     [Theory]
     [MemberData(nameof(Storages))]
+    [Trait("Requirement", "CP-21")]
+    public async Task A_claim_that_found_no_room_does_not_make_the_attempt_after_it_look_older(string storage)
+    {
+        await using var engine = await StartAsync(storage);
+        var post = await engine.AddDuePostAsync();
+        await engine.PrepareAsync(post);
+        _commits.Before = Full(storage);
+        await Assert.ThrowsAnyAsync<Exception>(() => DeliverAsync(engine));
+        engine.Wait(AttemptDeadline.Length + engine.Network.Profile.VisibilityLag);
+        _commits.Before = null;
+        await engine.Get<DiskProbe>().TryAsync(TestContext.Current.CancellationToken);
+        engine.Network.Outcomes.Enqueue(new Outcome.Uncertain("The answer was lost."));
+
+        await engine.SweepAsync();
+        engine.Wait(TimeSpan.FromSeconds(6));
+        await engine.SweepAsync();
+
+        Assert.Equal((PostState.Uncertain, 0), ((await engine.FindAsync(post)).State, (await engine.FindAsync(post)).TimesMissing));
+        Assert.Single(engine.Network.Published);
+    }
+
+    [Theory]
+    [MemberData(nameof(Storages))]
     [Trait("Requirement", "CP-22")]
     public async Task A_result_that_finds_no_room_is_held_and_written_later_and_nobody_asks_or_sends_again(string storage)
     {

@@ -13,7 +13,15 @@ public sealed class SimulationTests
     [Trait("Requirement", "REL-07")]
     [Trait("Requirement", "REL-08")]
     [Trait("Requirement", "REL-10")]
+    [Trait("Requirement", "REL-15")]
     [Trait("Requirement", "REL-16")]
+    [Trait("Requirement", "REL-18")]
+    [Trait("Requirement", "CP-20")]
+    [Trait("Requirement", "CP-21")]
+    [Trait("Requirement", "CP-22")]
+    [Trait("Requirement", "CP-25")]
+    [Trait("Requirement", "CP-27")]
+    [Trait("Requirement", "CP-33")]
     public void Whatever_goes_wrong_nothing_is_sent_twice_or_lost_or_against_the_will_of_people()
     {
         var tally = Run.Many(first: 1, Seeds);
