@@ -28,6 +28,11 @@ public sealed partial class Post
         {
             Cancel();
         }
+        else if (State is PostState.Refused && AskFirst)
+        {
+            Retry(now); // which only asks: somebody may have let it go since the copy was made
+            RemoveWhenKnown = true;
+        }
         else if (State is PostState.Refused or PostState.NeedsAttention)
         {
             RemoveWhenKnown = State is PostState.NeedsAttention;

@@ -18,7 +18,7 @@ public sealed partial class Post
     /// <param name="canBeAskedFor">There is a variant to compare with.</param>
     public void SuspectSent(DateTimeOffset since, bool canBeAskedFor, DateTimeOffset now)
     {
-        AskFirst = true;
+        (AskFirst, TimesMissing) = (true, 0); // earlier answers say nothing of what was sent since
         if (State is not (PostState.Scheduled or PostState.Blocked))
         {
             return;

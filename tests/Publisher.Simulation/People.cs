@@ -109,7 +109,7 @@ internal sealed class People(World world)
         foreach (var (number, post) in backup.Posts.Index())
         {
             var now = world.Diary.Posts[number];
-            var wasAtRest = post.State is PostState.Missed or PostState.Refused && now.State != post.State;
+            var wasAtRest = post.State is PostState.Missed or PostState.Refused && now.Fence != post.Fence;
             var wasMovedForward = post.PublishAt > world.Clock.Now && now.PublishAt < post.PublishAt;
             var isOtherText = now.VariantId != post.VariantId;
             var wasBeingRemoved = now.RemovingSince is not null && post.RemovingSince is null;

@@ -253,6 +253,34 @@ public sealed class StepsTests
 
     [Fact]
     [Trait("Requirement", "REL-18")]
+    public void What_was_refused_in_a_copy_that_was_put_back_is_asked_for_when_it_is_taken_down()
+    {
+        var post = Begun(parts: 1);
+        Steps.Record(post, Cleared(), new Outcome.Refused("x", "No."), "owner", Start);
+        post.SuspectSent(Start, canBeAskedFor: true, Start);
+
+        post.TakeDown(Start);
+        Steps.Learn(post, Cleared(), new Found.Landed(new RemoteId("1"), null), Asked(), "owner", Start);
+
+        Assert.Equal(PostState.Removing, post.State);
+    }
+
+    [Fact]
+    [Trait("Requirement", "REL-18")]
+    public void Answers_from_before_a_copy_was_put_back_do_not_count_in_it()
+    {
+        var post = Begun(parts: 1);
+        Steps.Record(post, Cleared(), Uncertain, "owner", Start);
+        Steps.Learn(post, Cleared(), new Found.Missing(), Asked(), "owner", Start);
+        post.SuspectSent(Start, canBeAskedFor: true, Start);
+
+        Steps.Learn(post, Cleared(), new Found.Missing(), Asked(), "owner", Start);
+
+        Assert.Equal((PostState.Uncertain, 1), (post.State, post.TimesMissing));
+    }
+
+    [Fact]
+    [Trait("Requirement", "REL-18")]
     public void What_was_missed_in_a_copy_that_was_put_back_is_asked_for_before_its_new_time()
     {
         var post = SamplePost.Of(parts: 1);
