@@ -78,13 +78,16 @@ public sealed class RestoredCopy(Store store, HighWater highWater, DataDirectory
 
     private static async Task SuspectAsync(WriteScope scope, DateTimeOffset since, CancellationToken cancellationToken)
     {
+        // There may be years of them, and nothing is asked until a person lets one go.
+        await scope
+            .Db.Posts.Where(post => AtRest.Contains(post.State))
+            .ExecuteUpdateAsync(
+                row => row.SetProperty(post => post.AskFirst, true).SetProperty(post => post.TimesMissing, 0),
+                cancellationToken
+            );
         var posts = await scope
             .Db.Posts.WithHistory()
-            .Where(post =>
-                (Waiting.Contains(post.State) && post.PublishAt <= scope.Now)
-                || OnTheirWay.Contains(post.State)
-                || AtRest.Contains(post.State)
-            )
+            .Where(post => (Waiting.Contains(post.State) && post.PublishAt <= scope.Now) || OnTheirWay.Contains(post.State))
             .ToListAsync(cancellationToken);
         var variantIds = posts.ConvertAll(post => post.VariantId);
         var ready = await scope
