@@ -75,7 +75,7 @@ internal sealed class Node : IDisposable
 
         start.Environment["PUBLISHER__Public__BaseUrl"] = Address.ToString();
         start.Environment["PUBLISHER_CHECKPOINT"] = plan.Name is null ? null : $"{plan.Name}:{plan.Passage}:{plan.Act}";
-        Write($"--- starts; its plan: {plan}");
+        Write($"--- {TimeProvider.System.GetUtcNow():HH:mm:ss.fff} starts; its plan: {plan}");
         _process?.Dispose();
         _process = Process.Start(start)!;
         var (ready, asks) = (_ready, _asks);
@@ -154,6 +154,19 @@ internal sealed class Node : IDisposable
         }
     }
 
+    /// <summary>Waits until it has ended itself at the checkpoint of its plan.</summary>
+    /// <exception cref="DemoFailure">It did not come there.</exception>
+    public async Task DiesAsync()
+    {
+        await Task.WhenAny(_exited, Task.Delay(StartPatience, TimeProvider.System));
+        if (!_exited.IsCompleted)
+        {
+            throw new DemoFailure($"The service did not come to its checkpoint; its plan was {Plan}.");
+        }
+
+        await KillAsync();
+    }
+
     /// <summary>Lets it go on.</summary>
     public Task ReleaseAsync() => _process!.StandardInput.WriteLineAsync();
 
@@ -184,7 +197,7 @@ internal sealed class Node : IDisposable
         }
 
         Kills++;
-        Write("--- killed");
+        Write($"--- {TimeProvider.System.GetUtcNow():HH:mm:ss.fff} ended at {End}");
         _process = null;
         process.Dispose();
     }

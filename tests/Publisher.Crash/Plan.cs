@@ -73,9 +73,9 @@ internal sealed record Plan(string? Name, int Passage, string Act, TimeSpan Afte
         random.Next(100) switch
         {
             < 12 => new(null, 0, "kill", TimeSpan.FromMilliseconds(-random.Next(1200))),
-            < 40 => new(null, 0, "kill", TimeSpan.FromMilliseconds(random.Next(600))),
-            < 46 => At(Stops[random.Next(Stops.Length)], 3, "stop", random),
-            < 52 => At(Cuts[random.Next(Cuts.Length)], 3, "ask", random),
+            < 32 => new(null, 0, "kill", TimeSpan.FromMilliseconds(random.Next(2000))), // the first call of a life leaves after a second or so
+            < 38 => At(Stops[random.Next(Stops.Length)], 3, "stop", random),
+            < 46 => At(Cuts[random.Next(Cuts.Length)], 3, "ask", random),
             _ => Places[random.Next(Places.Length)] is var place ? At(place.Name, place.Passages, "kill", random) : None,
         };
 
@@ -83,5 +83,10 @@ internal sealed record Plan(string? Name, int Passage, string Act, TimeSpan Afte
         Name is null ? $"at some moment ({After.TotalMilliseconds:0} ms)" : $"{Act} at {Name}, passage {Passage}";
 
     private static Plan At(string name, int passages, string act, Random random) =>
-        new(name, 1 + random.Next(passages), act, TimeSpan.FromMilliseconds(700 + random.Next(300)));
+        new(
+            name,
+            random.Next(5) < 3 ? 1 : 1 + random.Next(passages),
+            act,
+            TimeSpan.FromMilliseconds((name is "removed-not-stored" ? 5000 : 2500) + random.Next(1000)) // a removal follows a publication
+        );
 }

@@ -12,6 +12,7 @@ internal static class Situations
         ("the disk is full when posts fall due", FullDisk.WhenDueAsync),
         ("the disk is full when an outcome is written", FullDisk.AtAnOutcomeAsync),
         ("the process dies with an outcome that found no room", FullDisk.UntilDeathAsync),
+        ("a session is made and cannot be kept", NewSession.PlayAsync),
         ("the clock leaps back and forth", LeapingClock.PlayAsync),
         ("a pause comes between alarm and claim", Interventions.PauseAsync),
         ("a cancellation and a takedown come between request and answer", Interventions.TakedownAsync),

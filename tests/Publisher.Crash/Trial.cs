@@ -126,16 +126,17 @@ internal sealed class Trial : IAsyncDisposable
 
     private async Task RoundAsync(int round)
     {
-        _pieces.Add(Draw(round));
+        var node = _nodes[round % _nodes.Count];
+        var plan = node.IsAlive ? node.Plan : Plan.Draw(_random);
+        _pieces.Add(Draw(round, plan));
         if (Mischief.Draw(_random, [.. _outlets.Select(outlet => outlet.Network)]) is { } fault)
         {
             _sandbox.Faults.Add(fault);
         }
 
-        var node = _nodes[round % _nodes.Count];
         if (!node.IsAlive)
         {
-            node.Start(Plan.Draw(_random));
+            node.Start(plan);
         }
         else if (node.Plan == Plan.None)
         {
@@ -285,27 +286,32 @@ internal sealed class Trial : IAsyncDisposable
         where told > 1 || (told == 0 && Verdict.State(post) == "published")
         select new Finding(FindingKind.Lost, piece, $"{told} events tell that post {Verdict.Id(post)} is out", posts);
 
-    private Piece Draw(int round)
+    /// <param name="plan">A piece that does not come to its place would be no trial of it.</param>
+    private Piece Draw(int round, Plan plan)
     {
         var token = string.Create(CultureInfo.InvariantCulture, $"k{_lane}n{round}z");
         var byNetwork = _outlets.GroupBy(outlet => outlet.Network).ToList();
         var chosen = byNetwork.Where(_ => _random.Next(10) < 7).ToList();
-        var hasPhoto = _random.Next(8) == 0;
-        var outlets = (chosen.Count > 0 ? chosen : byNetwork).Select(group => group.ElementAt(_random.Next(group.Count())));
+        var hasPhoto = plan.Name is "file-half-written" || _random.Next(8) == 0;
+        var hasParts = plan.Name is "between-parts";
+        var outlets = (chosen.Count > 0 && !hasParts ? chosen : byNetwork).Select(group =>
+            group.ElementAt(hasParts ? group.Count() - 1 : _random.Next(group.Count()))
+        );
         return new Piece(
             token,
             round,
             _random.Next(10) switch
             {
+                _ when hasParts => 20,
                 < 5 => 2,
                 _ when hasPhoto => 4,
                 < 9 => 9,
                 _ => 75,
             },
             [.. outlets, .. hasPhoto && _random.Next(3) == 0 ? [_tikTok] : Array.Empty<Outlet>()],
-            _random.Next(3) == 0 ? TimeSpan.FromSeconds(40 + _random.Next(80)) : null,
+            _random.Next(plan.Name is null ? 3 : 9) == 0 ? TimeSpan.FromSeconds(40 + _random.Next(80)) : null,
             hasPhoto ? _photo : null,
-            TakesDown: _random.Next(8) == 0
+            TakesDown: plan.Name is "removed-not-stored" || _random.Next(8) == 0
         );
     }
 
