@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Publisher.Sandbox.Demo;
 
 namespace Publisher.Bench;
 
@@ -11,10 +12,19 @@ internal static class ApiBench
     private static readonly TimeSpan _paced = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan _saturated = TimeSpan.FromSeconds(10);
 
-    public static async Task<ApiFigures> RunAsync(string service, CancellationToken cancellationToken)
+    /// <param name="options"><c>--films 1</c> renders films beside it.</param>
+    public static async Task<ApiFigures> RunAsync(string service, IReadOnlyList<string> options, CancellationToken cancellationToken)
     {
+        var given = Machines.Pairs(options);
+        var besideFilms = ScheduleLoad.Take(given, "--films", 0) > 0;
+        if (given.Count > 0)
+        {
+            throw new DemoFailure($"bench api does not know {string.Join(", ", given.Keys)}.");
+        }
+
         await using var bench = await Workbench.StartAsync(service, cancellationToken);
         var channel = await bench.OpenChannelAsync(1, cancellationToken);
+        await using var films = besideFilms ? await Films.StartAsync(bench, cancellationToken) : null;
         await SubmitPacedAsync(bench, channel, _warmUp, cancellationToken);
         var paced = await SubmitPacedAsync(bench, channel, _paced, cancellationToken);
         Console.WriteLine($"{paced.Count} pieces at {PerSecond} per second: p50 {paced.At(0.5)} ms, p99 {paced.At(0.99)} ms");

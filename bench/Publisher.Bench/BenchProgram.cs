@@ -35,7 +35,7 @@ public static class BenchProgram
             object figures = what switch
             {
                 "recover" => await RecoverBench.RunAsync(service, options, CancellationToken.None),
-                "api" => await ApiBench.RunAsync(service, CancellationToken.None),
+                "api" => await ApiBench.RunAsync(service, options, CancellationToken.None),
                 "lists" => await ListsBench.RunAsync(service, CancellationToken.None),
                 "render" => await RenderBench.RunAsync(RenderOptions.Parse(options), CancellationToken.None),
                 "preview" => await PreviewBench.RunAsync(service, CancellationToken.None),

@@ -5,13 +5,19 @@ using Publisher.Sandbox.Demo;
 
 namespace Publisher.Bench;
 
-/// <summary>What happens when it matters how soon: a process dies just before posts are due, everything is taken down, webhooks are told.</summary>
+/// <summary>
+/// What happens when it matters how soon: a process dies just before posts are due, everything is taken down, webhooks are told, answers
+/// of networks are lost.
+/// </summary>
 internal static class RecoverBench
 {
     /// <summary>Each has one post.</summary>
     private const int Channels = 50;
 
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
+    /// <summary>Half of them are out though nobody heard of it, half are not.</summary>
+    private const int Doubtful = 40;
+
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(5);
 
     public static async Task<RecoverFigures> RunAsync(string service, IReadOnlyList<string> options, CancellationToken cancellationToken)
     {
@@ -33,10 +39,16 @@ internal static class RecoverBench
 
         var (content, begun) = await KillAsync(bench, channels, cancellationToken);
         Console.WriteLine($"killed with {Channels} posts due: first begun after {begun.At(0)} ms, last after {begun.At(1)} ms");
-        var told = await ToldAsync(inbox, cancellationToken);
+        var told = await ToldAsync(inbox, Channels, cancellationToken);
         Console.WriteLine($"webhooks told of {told.Count} posts: p50 {told.At(0.5)} ms, p99 {told.At(0.99)} ms after the event");
+        var calm = await OneByOneAsync(bench, inbox, channels, cancellationToken);
+        Console.WriteLine($"of {calm.Count} posts, one by one: p50 {calm.At(0.5)} ms, p99 {calm.At(0.99)} ms");
         var removed = await TakeDownAsync(bench, content, cancellationToken);
         Console.WriteLine($"taken down: first call to a network after {removed.At(0)} ms, last after {removed.At(1)} ms");
+        var doubts = await DoubtAsync(bench, channels, cancellationToken);
+        Console.WriteLine(
+            $"{doubts.Settled} of {Doubtful} doubts are settled without a person: 50 % within {doubts.Seconds.At(0.5)} s, 95 % within {doubts.Seconds.At(0.95)} s"
+        );
         return new RecoverFigures(
             machines.Storage,
             machines.Nodes,
@@ -45,8 +57,13 @@ internal static class RecoverBench
             begun.At(1),
             told.At(0.5),
             told.At(0.99),
+            calm.At(0.5),
+            calm.At(0.99),
             removed.At(0),
-            removed.At(1)
+            removed.At(1),
+            doubts.Settled,
+            doubts.Seconds.At(0.5),
+            doubts.Seconds.At(0.95)
         );
     }
 
@@ -81,14 +98,65 @@ internal static class RecoverBench
     }
 
     /// <summary>From the event to the first time the other end holds it.</summary>
-    private static async Task<Latencies> ToldAsync(WebhookInbox inbox, CancellationToken cancellationToken)
+    private static async Task<Latencies> ToldAsync(WebhookInbox inbox, int count, CancellationToken cancellationToken)
     {
         await UntilAsync(
-            () => Task.FromResult(inbox.Arrivals.Count >= Channels ? (double?)0 : null),
+            () => Task.FromResult(inbox.Arrivals.Count >= count ? (double?)0 : null),
             "Not every webhook arrived.",
             cancellationToken
         );
-        return new Latencies(inbox.Arrivals.Select(arrival => (arrival.At - TimeOf(arrival.Event)).TotalMilliseconds));
+        return new Latencies(
+            inbox.Arrivals.Skip(count - Channels).Select(arrival => (arrival.At - TimeOf(arrival.Event)).TotalMilliseconds)
+        );
+    }
+
+    /// <summary>The same without a burst.</summary>
+    private static async Task<Latencies> OneByOneAsync(
+        Workbench bench,
+        WebhookInbox inbox,
+        IReadOnlyList<string> channels,
+        CancellationToken cancellationToken
+    )
+    {
+        var content = await bench.WriteAsync(channels, cancellationToken);
+        var at = TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(10);
+        foreach (var channel in channels)
+        {
+            at += TimeSpan.FromMilliseconds(200);
+            await bench.ScheduleAtAsync(content, [channel], at, cancellationToken);
+        }
+
+        return await ToldAsync(inbox, 2 * Channels, cancellationToken);
+    }
+
+    /// <summary>How long it takes until it is known what became of calls whose answers were lost, or which never arrived.</summary>
+    private static async Task<(int Settled, Latencies Seconds)> DoubtAsync(
+        Workbench bench,
+        IReadOnlyList<string> channels,
+        CancellationToken cancellationToken
+    )
+    {
+        var some = channels.Take(Doubtful).ToList();
+        var content = await bench.WriteAsync(some, cancellationToken);
+        bench.Faults.Add(new Fault("mastodon", NetworkAction.Publish, FaultKind.LostAnswer, Times: Doubtful / 2));
+        bench.Faults.Add(new Fault("mastodon", NetworkAction.Publish, FaultKind.ResetAfter, Times: Doubtful / 2));
+        var due = TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(10);
+        var left = (await bench.ScheduleAtAsync(content, some, due, cancellationToken)).ToList();
+        var seconds = new List<double>();
+        while (left.Count > 0 && TimeProvider.System.GetUtcNow() - due < _patience)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, cancellationToken);
+            foreach (var post in left.ToList())
+            {
+                if ((await bench.Door.GetAsync($"/v1/posts/{post}", cancellationToken))["state"]!.GetValue<string>() == "published")
+                {
+                    left.Remove(post);
+                    seconds.Add(Math.Round((TimeProvider.System.GetUtcNow() - due).TotalSeconds, 1));
+                }
+            }
+        }
+
+        return (seconds.Count, new Latencies([.. seconds, .. left.Select(_ => _patience.TotalSeconds)]));
     }
 
     private static DateTimeOffset TimeOf(JsonObject told) =>
@@ -130,6 +198,9 @@ internal static class RecoverBench
 /// <param name="KillToFirstMs">From the kill, a tenth of a second before they were due, to the first committed attempt. On one machine the start of the process lies between.</param>
 /// <param name="KillToLastMs">To the last.</param>
 /// <param name="WebhookP50Ms">From the event to its arrival, while all posts go out at once.</param>
+/// <param name="CalmWebhookP50Ms">The same while posts go out one by one.</param>
+/// <param name="DoubtsSettled">Of forty calls without an answer, those whose fate was found out without a person.</param>
+/// <param name="DoubtP95Seconds">From the time the posts were due.</param>
 /// <param name="TakedownFirstCallMs">From the request to the first call that removes.</param>
 internal sealed record RecoverFigures(
     string Storage,
@@ -139,6 +210,11 @@ internal sealed record RecoverFigures(
     double KillToLastMs,
     double WebhookP50Ms,
     double WebhookP99Ms,
+    double CalmWebhookP50Ms,
+    double CalmWebhookP99Ms,
     double TakedownFirstCallMs,
-    double TakedownLastCallMs
+    double TakedownLastCallMs,
+    int DoubtsSettled,
+    double DoubtP50Seconds,
+    double DoubtP95Seconds
 );

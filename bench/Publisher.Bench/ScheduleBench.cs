@@ -56,6 +56,7 @@ internal static class ScheduleBench
         }
 
         Console.WriteLine($"{load.Pending} posts wait for tomorrow");
+        await using var films = load.Films ? await Films.StartAsync(bench, cancellationToken) : null;
         var spread = await SpreadAsync(bench, channels, load, cancellationToken);
         Console.WriteLine(
             $"{spread.Count} posts, {load.PerSecond} per second, {history} finished: p50 {spread.At(0.5)} ms, p99 {spread.At(0.99)} ms late"

@@ -9,11 +9,12 @@ namespace Publisher.Bench;
 /// <param name="Seconds">How long the spread load lasts.</param>
 /// <param name="Burst">Posts that are due in one instant, each on a channel of its own.</param>
 /// <param name="History">Finished posts that lie in the database for a second spread load; 0: no second one.</param>
-internal sealed record ScheduleLoad(int Pending, int PerSecond, int Seconds, int Burst, int History, Machines Machines)
+/// <param name="Films">A film is being rendered all the while.</param>
+internal sealed record ScheduleLoad(int Pending, int PerSecond, int Seconds, int Burst, int History, bool Films, Machines Machines)
 {
     /// <summary>
     /// 5,000 pending, 50 per second for a minute (20 on PostgreSQL), 1,000 at once; each can be given, as in <c>--seconds 20</c>.
-    /// <c>--storage postgres --nodes 3</c> measures a cluster, <c>--history 1000000</c> repeats the spread over so many finished posts.
+    /// <c>--films 1</c> renders films beside it, <c>--storage postgres --nodes 3</c> measures a cluster, <c>--history 1000000</c> repeats the spread over so many finished posts.
     /// </summary>
     /// <exception cref="DemoFailure">An option is unknown or no number.</exception>
     public static ScheduleLoad Parse(IReadOnlyList<string> options)
@@ -26,6 +27,7 @@ internal sealed record ScheduleLoad(int Pending, int PerSecond, int Seconds, int
             Seconds: Take(given, "--seconds", 60),
             Burst: Take(given, "--burst", 1000),
             History: Take(given, "--history", 0),
+            Films: Take(given, "--films", 0) > 0,
             machines
         );
         return given.Count == 0 ? load : throw new DemoFailure($"bench schedule does not know {string.Join(", ", given.Keys)}.");

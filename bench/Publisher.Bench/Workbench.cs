@@ -19,12 +19,16 @@ internal sealed class Workbench : IAsyncDisposable
     private PostgresProcess? _postgres;
     private string _key = "";
     private string _program = "";
+    private int _pieces; // no two say the same: a network that is asked for one must not find another
     private IReadOnlyDictionary<string, string> _settings = new Dictionary<string, string>();
 
     public Door Door { get; private set; } = null!;
 
     /// <summary>What the networks' stand-ins were asked to do.</summary>
     public Ledger Ledger => _sandbox.Ledger;
+
+    /// <summary>What shall go wrong there.</summary>
+    public Faults Faults => _sandbox.Faults;
 
     /// <param name="data">The service's data directory, which is deleted in the end; null: a fresh one.</param>
     public static Task<Workbench> StartAsync(string program, CancellationToken cancellationToken, DirectoryInfo? data = null) =>
@@ -108,7 +112,7 @@ internal sealed class Workbench : IAsyncDisposable
     /// <returns>The content's id.</returns>
     public async Task<string> WriteAsync(IReadOnlyList<string> channels, CancellationToken cancellationToken)
     {
-        var content = await Door.PostAsync("/v1/contents", Piece(1, channels), cancellationToken);
+        var content = await Door.PostAsync("/v1/contents", Piece(++_pieces, channels), cancellationToken);
         var id = content["id"]!.GetValue<string>();
         while (true)
         {

@@ -47,6 +47,11 @@ internal sealed class Newsroom(IReadOnlyList<Node> nodes, string key, TimeProvid
 
         while (piece is { TakesDown: true, IsTakenDown: false })
         {
+            if (piece.IsOutFirst && !await IsOutAsync(piece, cancellationToken))
+            {
+                continue;
+            }
+
             var reason = new JsonObject { ["reason"] = "the trial" };
             var started = await AskAsync($"/v1/contents/{piece.ContentId}/takedown", reason, $"{piece.Token}-down", cancellationToken);
             piece.IsTakenDown = started is not null;
@@ -63,6 +68,14 @@ internal sealed class Newsroom(IReadOnlyList<Node> nodes, string key, TimeProvid
         request.Content = new MultipartFormDataContent { { file, "file", "photo" } };
         using var response = await _http.SendAsync(request, cancellationToken);
         return Id(JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellationToken))!);
+    }
+
+    /// <summary>Or will never be.</summary>
+    private async Task<bool> IsOutAsync(Piece piece, CancellationToken cancellationToken)
+    {
+        await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellationToken);
+        var posts = await PostsOfAsync(piece, cancellationToken);
+        return posts.Any(post => Verdict.State(post) == "published") || posts.All(Verdict.IsFinal);
     }
 
     private async Task<bool> AreRenderedAsync(Piece piece, CancellationToken cancellationToken)

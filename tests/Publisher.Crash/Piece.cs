@@ -25,6 +25,9 @@ internal sealed record Piece(
 
     public bool IsTakenDown { get; set; }
 
+    /// <summary>It is taken down only once it is out somewhere.</summary>
+    public bool IsOutFirst { get; init; }
+
     /// <summary>Its variants are ready.</summary>
     public bool IsRendered { get; set; }
 

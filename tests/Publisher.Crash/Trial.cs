@@ -312,7 +312,10 @@ internal sealed class Trial : IAsyncDisposable
             _random.Next(plan.Name is null ? 3 : 9) == 0 ? TimeSpan.FromSeconds(40 + _random.Next(80)) : null,
             hasPhoto ? _photo : null,
             TakesDown: plan.Name is "removed-not-stored" || _random.Next(8) == 0
-        );
+        )
+        {
+            IsOutFirst = plan.Name is "removed-not-stored",
+        };
     }
 
     private static string TokenIn(string text)

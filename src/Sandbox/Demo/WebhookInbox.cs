@@ -30,8 +30,8 @@ internal sealed class WebhookInbox : IAsyncDisposable
     /// <summary>Each event once, however often it was delivered.</summary>
     public IReadOnlyCollection<JsonObject> Received => [.. _received.Values.Select(arrival => arrival.Event)];
 
-    /// <summary>The same with the time at which each came first.</summary>
-    public IReadOnlyCollection<(JsonObject Event, DateTimeOffset At)> Arrivals => [.. _received.Values];
+    /// <summary>The same in the order in which they came first, with the time.</summary>
+    public IReadOnlyCollection<(JsonObject Event, DateTimeOffset At)> Arrivals => [.. _received.Values.OrderBy(arrival => arrival.At)];
 
     /// <summary>Calls whose signature or time was wrong.</summary>
     public int Forged => _forged;
