@@ -26,6 +26,11 @@ public sealed class ChannelAccess
     /// <summary>Commits rotated credentials before they are used.</summary>
     public required Func<IReadOnlyDictionary<string, string>, CancellationToken, Task> SaveCredentialsAsync { get; init; }
 
+    /// <summary>
+    /// True when the id is already known as that of another part on this channel: a search by words must not take it for the one in doubt.
+    /// </summary>
+    public Func<RemoteId, CancellationToken, Task<bool>> IsKnownAsync { get; init; } = (_, _) => Task.FromResult(false);
+
     /// <summary>The setting, or null when it is absent or empty.</summary>
     public string? Setting(string name) => Settings.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
 

@@ -37,6 +37,7 @@ public sealed class ChannelAccesses(
                     cancellationToken
                 ),
             RevokeUnfetchedAsync = RevokeUnfetchedAsync,
+            IsKnownAsync = (id, cancellationToken) => IsKnownAsync(channel.Id, id, cancellationToken),
             SaveCredentialsAsync = (credentials, cancellationToken) => SaveAsync(channel.Id, credentials, cancellationToken),
         };
 
@@ -96,6 +97,12 @@ public sealed class ChannelAccesses(
             cancellationToken
         );
         return new Uri(address, $"/m/{token}");
+    }
+
+    private async Task<bool> IsKnownAsync(string channelId, RemoteId id, CancellationToken cancellationToken)
+    {
+        await using var db = store.Read();
+        return await db.IsKnownAsync(channelId, id, exceptPostId: null, cancellationToken);
     }
 
     private Task<bool> RevokeUnfetchedAsync(AttemptKey key, CancellationToken cancellationToken) =>

@@ -103,6 +103,11 @@ public sealed class Results(
             async (scope, post) =>
             {
                 var clearance = await ClearanceAsync(scope, post, cancellationToken);
+                if (found is Found.Landed(var id, _) && await scope.Db.IsKnownAsync(post.ChannelId, id, post.Id, cancellationToken))
+                {
+                    found = new Found.Unknown("What was found is another post of ours."); // two in doubt that say the same
+                }
+
                 var inquiry = watch.Inquire(profile, post, doubtful.Watched);
                 var begun = Steps.Learn(post, clearance, found, inquiry, leases.Owner, scope.Now);
                 scope.AfterCommit(() => metrics.Asked(post.Network, found));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Publisher.Sandbox;
 using Publisher.Sandbox.Demo;
@@ -25,9 +24,7 @@ internal sealed class Trial : IAsyncDisposable
     private Listener _listener = null!;
     private IReadOnlyList<Node> _nodes = [];
     private Newsroom _newsroom = null!;
-    private readonly List<Outlet> _outlets = [];
-    private Outlet _tikTok = null!;
-    private string _photo = "";
+    private Pieces _drawn = null!;
     private DateTime _restedAt;
 
     private Trial(CrashOptions options, int lane, Tally tally)
@@ -111,15 +108,14 @@ internal sealed class Trial : IAsyncDisposable
     {
         _nodes[0].Start(Plan.None);
         await _nodes[0].ReadyAsync(CancellationToken.None);
-        foreach (var body in Outlets.All(_sandbox.Address))
+        var outlets = new List<Outlet>();
+        foreach (var body in Outlets.All(_sandbox.Address).Append(Outlets.TikTok(_sandbox.Address)))
         {
             var made = await _newsroom.AskAsync("/v1/channels", body, null, CancellationToken.None);
-            _outlets.Add(new Outlet(made!["id"]!.GetValue<string>(), body["network"]!.GetValue<string>()));
+            outlets.Add(new Outlet(made!["id"]!.GetValue<string>(), body["network"]!.GetValue<string>()));
         }
 
-        var tikTok = await _newsroom.AskAsync("/v1/channels", Outlets.TikTok(_sandbox.Address), null, CancellationToken.None);
-        _tikTok = new Outlet(tikTok!["id"]!.GetValue<string>(), "tiktok");
-        _photo = await _newsroom.UploadAsync(CancellationToken.None);
+        _drawn = new Pieces(_random, _lane, outlets[..^1], outlets[^1], await _newsroom.UploadAsync(CancellationToken.None));
         var webhook = new JsonObject { ["url"] = _listener.Address.ToString(), ["events"] = new JsonArray("post.published") };
         await _newsroom.AskAsync("/v1/webhooks", webhook, null, CancellationToken.None);
     }
@@ -128,8 +124,8 @@ internal sealed class Trial : IAsyncDisposable
     {
         var node = _nodes[round % _nodes.Count];
         var plan = node.IsAlive ? node.Plan : Plan.Draw(_random);
-        _pieces.Add(Draw(round, plan));
-        if (Mischief.Draw(_random, [.. _outlets.Select(outlet => outlet.Network)]) is { } fault)
+        _pieces.Add(_drawn.Draw(round, plan));
+        if (Mischief.Draw(_random, _drawn.Networks) is { } fault)
         {
             _sandbox.Faults.Add(fault);
         }
@@ -261,7 +257,7 @@ internal sealed class Trial : IAsyncDisposable
         var published = _sandbox
             .Ledger.Entries()
             .Where(entry => entry.Action is NetworkAction.Publish)
-            .ToLookup(entry => TokenIn(entry.Text));
+            .ToLookup(entry => Pieces.TokenIn(entry.Text));
         foreach (var (piece, posts) in rested)
         {
             var findings = Verdict.Judge(piece, posts, [.. published[piece.Token]]).Concat(Untold(piece, posts)).ToList();
@@ -285,53 +281,6 @@ internal sealed class Trial : IAsyncDisposable
         let told = _listener.EventsOf(Verdict.Id(post))
         where told > 1 || (told == 0 && Verdict.State(post) == "published")
         select new Finding(FindingKind.Lost, piece, $"{told} events tell that post {Verdict.Id(post)} is out", posts);
-
-    /// <param name="plan">A piece that does not come to its place would be no trial of it.</param>
-    private Piece Draw(int round, Plan plan)
-    {
-        var token = string.Create(CultureInfo.InvariantCulture, $"k{_lane}n{round}z");
-        var byNetwork = _outlets.GroupBy(outlet => outlet.Network).ToList();
-        var chosen = byNetwork.Where(_ => _random.Next(10) < 7).ToList();
-        var hasPhoto = plan.Name is "file-half-written" || _random.Next(8) == 0;
-        var hasParts = plan.Name is "between-parts";
-        var outlets = (chosen.Count > 0 && !hasParts ? chosen : byNetwork).Select(group =>
-            group.ElementAt(hasParts ? group.Count() - 1 : _random.Next(group.Count()))
-        );
-        return new Piece(
-            token,
-            round,
-            _random.Next(10) switch
-            {
-                _ when hasParts => 20,
-                < 5 => 2,
-                _ when hasPhoto => 4,
-                < 9 => 9,
-                _ => 75,
-            },
-            [.. outlets, .. hasPhoto && _random.Next(3) == 0 ? [_tikTok] : Array.Empty<Outlet>()],
-            _random.Next(plan.Name is null ? 3 : 9) == 0 ? TimeSpan.FromSeconds(40 + _random.Next(80)) : null,
-            hasPhoto ? _photo : null,
-            TakesDown: plan.Name is "removed-not-stored" || _random.Next(8) == 0
-        )
-        {
-            IsOutFirst = plan.Name is "removed-not-stored",
-        };
-    }
-
-    private static string TokenIn(string text)
-    {
-        var start = text.IndexOf('k', StringComparison.Ordinal);
-        for (; start >= 0; start = text.IndexOf('k', start + 1))
-        {
-            var end = text.IndexOf('z', start);
-            if (end > start && text[(start + 1)..end].All(character => char.IsAsciiDigit(character) || character == 'n'))
-            {
-                return text[start..(end + 1)];
-            }
-        }
-
-        return "";
-    }
 
     /// <summary>What was on the disk at the checkpoint is all that is there after it. Only SQLite's files are ours to copy.</summary>
     private Action CutPower(Node node)

@@ -53,7 +53,7 @@ internal sealed partial class LastResort(RequestDelegate next, ILogger<LastResor
         {
             Report(context, exception);
             context.Response.Clear();
-            await DatabaseIsAway().ExecuteAsync(context);
+            await DatabaseIsAway(context.Request).ExecuteAsync(context);
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
@@ -63,15 +63,19 @@ internal sealed partial class LastResort(RequestDelegate next, ILogger<LastResor
         }
     }
 
-    private static Reply DatabaseIsAway() =>
-        Problems.Of(
-            503,
-            "database_unreachable",
-            "The database did not answer, so it is not known whether anything was changed. Send it again with the same Idempotency-Key: "
-                + "what was done is not done twice."
-        ) with
+    private static Reply DatabaseIsAway(HttpRequest request) =>
+        Problems.Of(503, "database_unreachable", $"The database did not answer{WhatNow(request)}") with
         {
             Headers = [new("Retry-After", "2")],
+        };
+
+    private static string WhatNow(HttpRequest request) =>
+        request switch
+        {
+            _ when HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) => ". Try again.",
+            { Headers: var headers } when headers.ContainsKey(Door.KeyHeader) =>
+                ", so it is not known whether anything was changed. Send it again with the same Idempotency-Key: what was done is not done twice.",
+            _ => ", so it is not known whether anything was changed. Look whether it was done before you send it again.",
         };
 
     private static Reply OfStatus(int status) =>

@@ -24,12 +24,14 @@ internal sealed class BlueskySearch(NetworkClients clients, BlueskySession sessi
                 return response.ToUnknown(call.Sent, BlueskyAnswers.Refused);
             }
 
-            if (
-                records.FirstOrDefault(record => record.Value?.Text == attempt.Part.Text && CreatedAt(record) >= since) is
-                { Uri: { } landed }
-            )
+            foreach (var record in records.Where(record => IsOf(attempt, record)))
             {
-                var uri = BlueskyUri.Parse(new RemoteId(landed));
+                var uri = BlueskyUri.Parse(new RemoteId(record.Uri!));
+                if (await access.IsKnownAsync(uri.ToRemoteId(), cancellationToken))
+                {
+                    continue; // an earlier post of ours that says the same
+                }
+
                 return new Found.Landed(uri.ToRemoteId(), uri.LinkFor(session.Handle));
             }
 
@@ -42,6 +44,9 @@ internal sealed class BlueskySearch(NetworkClients clients, BlueskySession sessi
 
         return new Found.Unknown("The account has published too much since to be searched.");
     }
+
+    private static bool IsOf(Attempt attempt, BlueskyWritten record) =>
+        record is { Uri: not null, Value.Text: { } text } && text == attempt.Part.Text && CreatedAt(record) >= attempt.StartedAt - _skew;
 
     private static DateTimeOffset CreatedAt(BlueskyWritten record) =>
         DateTimeOffset.TryParse(record.Value?.CreatedAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)

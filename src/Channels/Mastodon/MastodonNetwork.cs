@@ -53,7 +53,7 @@ public sealed class MastodonNetwork(NetworkClients clients) : INetwork
     }
 
     public Task<Found> FindAsync(Attempt attempt, ChannelAccess access, CancellationToken cancellationToken) =>
-        new MastodonReadBack(clients, MastodonSettings.Of(access)).FindAsync(attempt, cancellationToken);
+        new MastodonReadBack(clients, access).FindAsync(attempt, cancellationToken);
 
     public async Task<Removal> RemoveAsync(RemoteId id, ChannelAccess access, CancellationToken cancellationToken)
     {

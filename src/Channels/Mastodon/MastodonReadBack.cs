@@ -6,7 +6,7 @@ using Publisher.Channels.Http;
 namespace Publisher.Channels.Mastodon;
 
 /// <summary>Looks for an attempt among the account's own statuses: by the ids of its pictures, else by its words.</summary>
-internal sealed partial class MastodonReadBack(NetworkClients clients, MastodonSettings settings)
+internal sealed partial class MastodonReadBack(NetworkClients clients, ChannelAccess access)
 {
     private const int Pages = 10;
 
@@ -15,6 +15,7 @@ internal sealed partial class MastodonReadBack(NetworkClients clients, MastodonS
 
     public async Task<Found> FindAsync(Attempt attempt, CancellationToken cancellationToken)
     {
+        var settings = MastodonSettings.Of(access);
         var call = clients.ForReading<IMastodonApi>(settings.BaseUrl, MastodonJson.Default, settings.Authorize);
         var account = await call.Api.FindAccount(cancellationToken);
         if (!account.IsSuccessful || account.Content?.Id is not { Length: > 0 } id)
@@ -31,8 +32,13 @@ internal sealed partial class MastodonReadBack(NetworkClients clients, MastodonS
                 return response.ToUnknown(call.Sent, MastodonAnswers.Refused);
             }
 
-            if (statuses.FirstOrDefault(status => IsOf(attempt, status)) is { } landed)
+            foreach (var landed in statuses.Where(status => IsOf(attempt, status)))
             {
+                if (landed.Id is { } known && await access.IsKnownAsync(new RemoteId(known), cancellationToken))
+                {
+                    continue; // an earlier post of ours that says the same
+                }
+
                 return MastodonAnswers.Published(landed, settings.BaseUrl) is Outcome.Published(var remoteId, var link)
                     ? new Found.Landed(remoteId, link)
                     : new Found.Unknown("Mastodon lists a status without an id.");

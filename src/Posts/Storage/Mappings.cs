@@ -113,7 +113,11 @@ internal static class Mappings
             post.HasIndex(row => row.ContentId);
         });
         model.Entity<PostAttempt>(attempt => attempt.ToTable("attempts").HasKey(row => new { row.PostId, row.Number }));
-        model.Entity<PostPart>(part => part.ToTable("parts").HasKey(row => new { row.PostId, row.Number }));
+        model.Entity<PostPart>(part =>
+        {
+            part.ToTable("parts").HasKey(row => new { row.PostId, row.Number });
+            part.HasIndex(row => row.RemoteId);
+        });
         model.Entity<Takedown>(takedown =>
         {
             takedown.ToTable("takedowns").HasKey(row => row.Id);

@@ -1,24 +1,13 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace Publisher.Tests.Channels;
 
 /// <summary>Passes bytes on to a server and keeps what the client sent.</summary>
-internal sealed class RecordingRelay : IAsyncDisposable
+internal sealed class RecordingRelay(int server) : Relay(server)
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
     private readonly StringBuilder _sent = new();
-    private readonly Task _accepting;
 
-    public RecordingRelay(int port)
-    {
-        _listener.Start();
-        _accepting = AcceptAsync(port);
-    }
-
-    public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
+    public Uri Address => new($"http://127.0.0.1:{Port}/");
 
     /// <summary>All requests, byte for character.</summary>
     public string Sent
@@ -32,63 +21,16 @@ internal sealed class RecordingRelay : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    protected override ValueTask PassAsync(ReadOnlyMemory<byte> bytes, bool isRequest, CancellationToken cancellationToken)
     {
-        await _stop.CancelAsync();
-        await _accepting;
-        _listener.Dispose();
-        _stop.Dispose();
-    }
-
-    private async Task AcceptAsync(int port)
-    {
-        try
+        if (isRequest)
         {
-            while (true)
+            lock (_sent)
             {
-                _ = RelayAsync(await _listener.AcceptTcpClientAsync(_stop.Token), port);
+                _sent.Append(Encoding.Latin1.GetString(bytes.Span));
             }
         }
-        catch (OperationCanceledException)
-        {
-            // Stopped.
-        }
-    }
 
-    private async Task RelayAsync(TcpClient client, int port)
-    {
-        using var server = new TcpClient();
-        using (client)
-        {
-            await server.ConnectAsync(IPAddress.Loopback, port, _stop.Token);
-            await Task.WhenAny(
-                CopyAsync(client.GetStream(), server.GetStream(), isRequest: true),
-                CopyAsync(server.GetStream(), client.GetStream(), isRequest: false)
-            );
-        }
-    }
-
-    private async Task CopyAsync(NetworkStream from, NetworkStream to, bool isRequest)
-    {
-        var buffer = new byte[16 * 1024];
-        try
-        {
-            while (await from.ReadAsync(buffer, _stop.Token) is > 0 and var read)
-            {
-                if (isRequest)
-                {
-                    lock (_sent)
-                    {
-                        _sent.Append(Encoding.Latin1.GetString(buffer, 0, read));
-                    }
-                }
-
-                await to.WriteAsync(buffer.AsMemory(0, read), _stop.Token);
-            }
-        }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException)
-        {
-            // One side went away; the other follows.
-        }
+        return ValueTask.CompletedTask;
     }
 }

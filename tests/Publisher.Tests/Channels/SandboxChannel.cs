@@ -37,6 +37,9 @@ public sealed class SandboxChannel : IAsyncDisposable
 
     public Func<AttemptKey, CancellationToken, Task<bool>> RevokeUnfetchedAsync { get; set; } = (_, _) => Task.FromResult(false);
 
+    /// <summary>Ids that other posts of ours have.</summary>
+    public HashSet<RemoteId> Known { get; } = [];
+
     /// <summary>Everything visible that the network took for this channel.</summary>
     public IReadOnlyList<LedgerEntry> Visible => [.. Server.Ledger.Entries(Name).Where(entry => entry.Visible)];
 
@@ -59,6 +62,7 @@ public sealed class SandboxChannel : IAsyncDisposable
             MakePullLinkAsync = MakePullLinkAsync,
             MakePublicLinkAsync = (file, _) => Task.FromResult(new Uri($"https://media.example.org/p/{file.Sha256}")),
             RevokeUnfetchedAsync = RevokeUnfetchedAsync,
+            IsKnownAsync = (id, _) => Task.FromResult(Known.Contains(id)),
             SaveCredentialsAsync = (saved, _) =>
             {
                 Set([], saved);

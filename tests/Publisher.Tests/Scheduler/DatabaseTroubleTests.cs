@@ -160,6 +160,8 @@ public sealed class DatabaseTroubleTests(PostgresServer postgres)
     [InlineData("08006", true)]
     [InlineData("57P01", true)]
     [InlineData("53300", true)]
+    [InlineData("28P01", true)]
+    [InlineData("55000", true)]
     [InlineData("23505", false)]
     public void A_database_that_is_away_is_known_by_its_code(string code, bool isAway)
     {

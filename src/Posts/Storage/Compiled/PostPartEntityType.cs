@@ -22,6 +22,7 @@ namespace Publisher.Posts.Storage.Compiled
                 baseEntityType,
                 propertyCount: 6,
                 foreignKeyCount: 1,
+                unnamedIndexCount: 1,
                 keyCount: 1);
 
             var postId = runtimeEntityType.AddProperty(
@@ -78,6 +79,9 @@ namespace Publisher.Posts.Storage.Compiled
             var key = runtimeEntityType.AddKey(
                 new[] { postId, number });
             runtimeEntityType.SetPrimaryKey(key);
+
+            var index = runtimeEntityType.AddIndex(
+                new[] { remoteId });
 
             return runtimeEntityType;
         }

@@ -11,7 +11,7 @@ namespace Publisher.Posts.Storage.Compiled
     public partial class SqlitePublisherDbModel
     {
         private SqlitePublisherDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("2efd3aeb-d544-41d4-9d4c-0682b9fc5e83"), entityTypeCount: 25)
+            : base(skipDetectChanges: false, modelId: new Guid("545cc0f3-2a5f-4721-9601-57835e9a8e26"), entityTypeCount: 25)
         {
         }
 

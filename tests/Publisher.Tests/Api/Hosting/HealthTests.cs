@@ -84,12 +84,21 @@ public sealed class HealthTests(PostgresServer postgres)
         var connection = new NpgsqlConnectionStringBuilder(await postgres.NewDatabaseAsync());
         await using var app = new PublisherApp(postgres: connection.ConnectionString);
         using var client = app.ClientWith(null);
+        using var admin = app.Admin();
         await client.Get("/readyz").JsonAsync();
 
         await AllowConnectionsAsync(connection, false);
         await UntilAsync(client, "database_unreachable");
         using var alive = await client.Get("/healthz");
         Assert.Equal(HttpStatusCode.OK, alive.StatusCode);
+        var (read, write, keyed) = (
+            await admin.Get("/v1/channels").JsonAsync(HttpStatusCode.ServiceUnavailable),
+            await admin.Post("/v1/pauses", new { reason = "A pause." }).JsonAsync(HttpStatusCode.ServiceUnavailable),
+            await admin.Post("/v1/pauses", new { reason = "A pause." }, "once").JsonAsync(HttpStatusCode.ServiceUnavailable)
+        );
+        Assert.EndsWith("answer. Try again.", read.Text("detail"), StringComparison.Ordinal);
+        Assert.EndsWith("Look whether it was done before you send it again.", write.Text("detail"), StringComparison.Ordinal);
+        Assert.Contains("Send it again with the same Idempotency-Key", keyed.Text("detail"), StringComparison.Ordinal);
         await AllowConnectionsAsync(connection, true);
         await UntilAsync(client, cause: null);
     }

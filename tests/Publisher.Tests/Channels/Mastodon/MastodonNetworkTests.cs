@@ -96,6 +96,28 @@ public sealed class MastodonNetworkTests : NetworkContract
     }
 
     [Fact]
+    [Trait("Requirement", "REL-07")]
+    public async Task An_earlier_post_of_ours_that_says_the_same_is_not_taken_for_the_lost_one()
+    {
+        var part = new Part { Number = 1, Text = "The bridge is open." };
+        var earlier = await Network.PublishAsync(
+            part,
+            Prepared.Ready.Nothing,
+            new AttemptKey("earlier", 1, default, KeyFor(part).Deadline),
+            Sample,
+            Channel.Access(),
+            TestContext.Current.CancellationToken
+        );
+        Channel.Break(NetworkAction.Publish, FaultKind.ResetAfter);
+        var delivery = await PublishAsync(part, Prepared.Ready.Nothing, KeyFor(part));
+        Channel.Known.Add(Assert.IsType<Outcome.Published>(earlier).Id);
+
+        var found = await FindAsync(delivery);
+
+        Assert.IsType<Found.Missing>(found);
+    }
+
+    [Fact]
     [Trait("Requirement", "REL-08")]
     public async Task A_repeat_with_the_same_key_gives_the_first_result()
     {

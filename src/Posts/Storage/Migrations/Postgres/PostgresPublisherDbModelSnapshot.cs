@@ -788,6 +788,8 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
 
                     b.HasKey("PostId", "Number");
 
+                    b.HasIndex("RemoteId");
+
                     b.ToTable("parts", (string)null);
                 });
 

@@ -781,6 +781,8 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
 
                     b.HasKey("PostId", "Number");
 
+                    b.HasIndex("RemoteId");
+
                     b.ToTable("parts", (string)null);
                 });
 

@@ -590,6 +590,11 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 column: "attempt_key");
 
             migrationBuilder.CreateIndex(
+                name: "IX_parts_remote_id",
+                table: "parts",
+                column: "remote_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_pauses_in_force",
                 table: "pauses",
                 column: "channel_id",

@@ -10,7 +10,7 @@ using Publisher.Posts.Storage;
 namespace Publisher.Posts.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePublisherDb))]
-    [Migration("20261123035617_Initial")]
+    [Migration("20261123115818_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -783,6 +783,8 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                         .HasColumnName("url");
 
                     b.HasKey("PostId", "Number");
+
+                    b.HasIndex("RemoteId");
 
                     b.ToTable("parts", (string)null);
                 });

@@ -11,7 +11,7 @@ using Publisher.Posts.Storage;
 namespace Publisher.Posts.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPublisherDb))]
-    [Migration("20261123035632_Initial")]
+    [Migration("20261123115836_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -790,6 +790,8 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                         .HasColumnName("url");
 
                     b.HasKey("PostId", "Number");
+
+                    b.HasIndex("RemoteId");
 
                     b.ToTable("parts", (string)null);
                 });
