@@ -71,6 +71,7 @@ internal static class Archive
         }
     }
 
+    // They are off: what waits on them is not to go out meanwhile.
     private static List<Channel> AddChannels(WriteScope scope)
     {
         var none = new Dictionary<string, string>();
@@ -78,7 +79,7 @@ internal static class Archive
             .Range(0, Channels)
             .Select(number => new Channel(
                 scope.NewId("ch_"),
-                new ChannelPlan($"Channel {number}", "en", null, null, none, [], TimeSpan.Zero, TimeSpan.Zero, Enabled: true),
+                new ChannelPlan($"Channel {number}", "en", null, null, none, [], TimeSpan.Zero, TimeSpan.Zero, Enabled: false),
                 "mastodon",
                 Format.ShortText,
                 credentials: "",

@@ -16,4 +16,11 @@ internal static class PostLocks
                 cancellationToken
             )
             : Task.CompletedTask;
+
+    /// <summary>The same for one post, without waiting: false while another node holds it.</summary>
+    public static async Task<bool> TryLockAsync(this WriteScope scope, string postId, CancellationToken cancellationToken) =>
+        scope.Db is not PostgresPublisherDb
+        || await scope
+            .Db.Database.SqlQuery<string>($"""SELECT id AS "Value" FROM posts WHERE id = {postId} FOR UPDATE SKIP LOCKED""")
+            .AnyAsync(cancellationToken);
 }

@@ -31,7 +31,7 @@ public sealed class PreparingClaims(Store store, Leases leases, TimeProvider tim
         );
     }
 
-    /// <summary>Takes one post; null when it is prepared, held or taken.</summary>
+    /// <summary>Takes one post; null when it is prepared, held or taken. One that is not approved as it stands is blocked.</summary>
     public async Task<PreparingClaim?> TakeAsync(string postId, CancellationToken cancellationToken)
     {
         try
@@ -49,6 +49,11 @@ public sealed class PreparingClaims(Store store, Leases leases, TimeProvider tim
             async scope =>
             {
                 await Pauses.BeforeClaimAsync(scope, cancellationToken);
+                if (!await scope.TryLockAsync(postId, cancellationToken))
+                {
+                    return null; // another node is about to prepare it, or somebody changes it
+                }
+
                 var post = await DuePosts.Open(scope.Db, scope.Now).SingleOrDefaultAsync(row => row.Id == postId, cancellationToken);
                 if (!leases.MayTake || post is null || post.IsPrepared || post.MissedAt < scope.Now)
                 {
@@ -56,8 +61,16 @@ public sealed class PreparingClaims(Store store, Leases leases, TimeProvider tim
                 }
 
                 var cargo = await Cargo.LoadAsync(scope, [post], cancellationToken);
-                if (cargo.ChannelOf(post) is not { } channel || cargo.VariantOf(post) is not { } variant)
+                if (cargo.ChannelOf(post) is not { } channel)
                 {
+                    return null;
+                }
+
+                if (cargo.VariantOf(post) is not { } variant)
+                {
+                    var before = post.State;
+                    post.Block(Settlement.Voided); // left as it is it would be found again and again, until its time is long past
+                    scope.TellOf(post, before);
                     return null;
                 }
 

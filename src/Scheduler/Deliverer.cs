@@ -25,7 +25,7 @@ public sealed partial class Deliverer(
 ) : IDisposable
 {
     /// <summary>How many posts one claim may take.</summary>
-    public const int ClaimSize = 64;
+    public const int ClaimSize = 256;
 
     private const string TellTheOperator = "If this happens again, tell whoever runs the service: its log holds the cause.";
 
@@ -108,17 +108,19 @@ public sealed partial class Deliverer(
     }
 
     /// <summary>Makes the preparing calls of one post: uploads, drafts, sessions. Nothing becomes visible.</summary>
-    public async Task PrepareAsync(string postId, CancellationToken cancellationToken)
+    /// <returns>False when it was not to be had, or nothing is begun now.</returns>
+    public async Task<bool> PrepareAsync(string postId, CancellationToken cancellationToken)
     {
         if (_stopping || room.IsShort || await preparing.TakeAsync(postId, cancellationToken) is not { } claim)
         {
-            return;
+            return false;
         }
 
         using var span = Spans.Start("prepare", claim.Channel.Network, claim.PostId);
         var prepared = await PrepareSafelyAsync(claim, cancellationToken);
         Checkpoint.Pass("prepared-not-stored");
         await results.PreparedAsync(claim, prepared, CancellationToken.None);
+        return true;
     }
 
     /// <summary>Goes on with a further part that the Reconciler found due.</summary>

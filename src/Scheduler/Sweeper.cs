@@ -49,15 +49,23 @@ public sealed partial class Sweeper(
 
     private async Task PrepareSoonAsync(CancellationToken cancellationToken)
     {
-        var waiting = await preparing.UnpreparedAsync(PreparingAhead, PreparingAtOnce * 8, cancellationToken);
+        var waiting = (await preparing.UnpreparedAsync(PreparingAhead, PreparingAtOnce * 8, cancellationToken)).ToArray();
+        Random.Shared.Shuffle(waiting); // the nodes of a cluster find the same posts at the same time
+        var prepared = 0;
         await Parallel.ForEachAsync(
             waiting,
             new ParallelOptions { MaxDegreeOfParallelism = PreparingAtOnce, CancellationToken = cancellationToken },
-            async (postId, token) => await deliverer.PrepareAsync(postId, token)
+            async (postId, token) =>
+            {
+                if (await deliverer.PrepareAsync(postId, token))
+                {
+                    Interlocked.Increment(ref prepared);
+                }
+            }
         );
-        if (waiting.Count > 0)
+        if (prepared > 0)
         {
-            signals.Delivery.Pulse();
+            signals.Delivery.Pulse(); // not for posts that could not be had: they would be looked for without end
         }
     }
 

@@ -324,6 +324,30 @@ public sealed class DeliveryTests(PostgresServer postgres)
     [Theory]
     [MemberData(nameof(Storages))]
     [Trait("Requirement", "PRV-12")]
+    public async Task What_is_not_approved_when_it_is_to_be_prepared_is_held_and_not_looked_at_without_end(string storage)
+    {
+        await using var engine = await TestEngine.StartAsync(storage, postgres);
+        var post = await engine.AddDuePostAsync();
+        await engine.WriteAsync(scope =>
+            scope.Db.Variants.ExecuteUpdateAsync(
+                row => row.SetProperty(variant => variant.Approved, false),
+                TestContext.Current.CancellationToken
+            )
+        );
+
+        await engine.SweepAsync();
+        var wakened = engine.Get<Signals>().Delivery.Next;
+        await engine.SweepAsync();
+
+        var held = await engine.FindAsync(post);
+        Assert.Equal((PostState.Blocked, Settlement.Voided), (held.State, held.Cause));
+        Assert.False(wakened.IsCompleted);
+        Assert.Empty(engine.Network.Published);
+    }
+
+    [Theory]
+    [MemberData(nameof(Storages))]
+    [Trait("Requirement", "PRV-12")]
     public async Task An_edit_holds_what_waits_until_the_new_text_is_approved(string storage)
     {
         await using var engine = await TestEngine.StartAsync(storage, postgres);
