@@ -15,7 +15,7 @@ internal static class ScheduleBench
         double? ratio = null;
         if (load.History > 0)
         {
-            var (aged, _) = await MeasureAsync(service, load with { Burst = 0 }, load.History, cancellationToken);
+            var (aged, _) = await MeasureAsync(service, load, load.History, cancellationToken);
             ratio = Math.Round(aged.At(0.99) / spread.At(0.99), 2);
         }
 
@@ -43,7 +43,7 @@ internal static class ScheduleBench
             cancellationToken
         );
         var channels = new List<string>();
-        for (var i = 0; i < Math.Max(load.Burst, load.PerSecond); i++)
+        for (var i = 0; i < load.Channels; i++)
         {
             channels.Add(await bench.OpenChannelAsync(i, cancellationToken));
         }
@@ -61,7 +61,7 @@ internal static class ScheduleBench
         Console.WriteLine(
             $"{spread.Count} posts, {load.PerSecond} per second, {history} finished: p50 {spread.At(0.5)} ms, p99 {spread.At(0.99)} ms late"
         );
-        return (spread, load.Burst == 0 ? null : await BurstAsync(bench, [.. channels.Take(load.Burst)], cancellationToken));
+        return (spread, history > 0 || load.Burst == 0 ? null : await BurstAsync(bench, [.. channels.Take(load.Burst)], cancellationToken));
     }
 
     // The same second is planned on every channel in turn; posts of one content go to channels of their own.

@@ -33,6 +33,9 @@ internal sealed record ScheduleLoad(int Pending, int PerSecond, int Seconds, int
         return given.Count == 0 ? load : throw new DemoFailure($"bench schedule does not know {string.Join(", ", given.Keys)}.");
     }
 
+    /// <summary>As many as keep each below its network's pace.</summary>
+    public int Channels => Math.Max(Burst, Math.Max(PerSecond, PerSecond * Seconds / 10));
+
     internal static int Take(Dictionary<string, string> given, string name, int otherwise)
     {
         if (!given.Remove(name, out var text))

@@ -15,6 +15,7 @@ internal static class AlertEndpoints
         alerts.MapGet("/", List).Produces<PageView<AlertView>>();
         alerts
             .MapPost("/{id}/acknowledge", Acknowledge)
+            .Audits("alert.acknowledge")
             .Needs(Scopes.Publish, Scopes.Takedown, Scopes.Channels, Scopes.Webhooks)
             .Produces<AlertView>();
     }

@@ -19,9 +19,9 @@ internal static class CalendarLinkEndpoints
     public static void MapCalendarLinks(this IEndpointRouteBuilder routes)
     {
         var links = routes.MapGroup("/v1/calendar-links").WithTags("Posts").Needs(Scopes.Draft, Scopes.Publish);
-        links.MapPost("/", Create).Produces<NewCalendarLinkView>(201);
+        links.MapPost("/", Create).Audits("calendar_link.create").Produces<NewCalendarLinkView>(201);
         links.MapGet("/", List).Needs(Scopes.Read).Produces<PageView<CalendarLinkView>>();
-        links.MapDelete("/{id}", Revoke).Produces(204);
+        links.MapDelete("/{id}", Revoke).Audits("calendar_link.revoke").Produces(204);
         routes.MapGet("/calendar/{token}.ics", Feed).WithTags("Posts").IsOpen().Produces(200, contentType: "text/calendar");
     }
 

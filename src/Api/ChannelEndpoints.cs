@@ -14,12 +14,12 @@ internal static class ChannelEndpoints
     public static void MapChannels(this IEndpointRouteBuilder routes)
     {
         var channels = routes.MapGroup("/v1/channels").WithTags("Channels").Needs(Scopes.Channels);
-        channels.MapPost("/", Create).Produces<ChannelView>(201);
+        channels.MapPost("/", Create).Audits("channel.create").Produces<ChannelView>(201);
         channels.MapGet("/", List).Needs(Scopes.Read).Produces<PageView<ChannelView>>();
         channels.MapGet("/{id}", Show).Needs(Scopes.Read).Produces<ChannelView>();
-        channels.MapPut("/{id}", Edit).Produces<ChannelView>();
-        channels.MapDelete("/{id}", Delete).Produces(204);
-        channels.MapPost("/{id}/check", Check).Produces<CheckView>();
+        channels.MapPut("/{id}", Edit).Audits("channel.edit").Produces<ChannelView>();
+        channels.MapDelete("/{id}", Delete).Audits("channel.delete").Produces(204);
+        channels.MapPost("/{id}/check", Check).Audits("channel.check").Produces<CheckView>();
     }
 
     private static Task<IResult> Create(

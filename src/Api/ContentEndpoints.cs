@@ -13,13 +13,13 @@ internal static class ContentEndpoints
     public static void MapContents(this IEndpointRouteBuilder routes)
     {
         var contents = routes.MapGroup("/v1/contents").WithTags("Contents").Needs(Scopes.Draft);
-        contents.MapPost("/", Create).Produces<ContentView>(201);
+        contents.MapPost("/", Create).Audits("content.create").Produces<ContentView>(201);
         contents.MapGet("/", List).Needs(Scopes.Read).Produces<PageView<ContentSummary>>();
         contents.MapGet("/{id}", Show).Needs(Scopes.Read).Produces<ContentView>();
         contents.MapGet("/{id}/revisions", ListRevisions).Needs(Scopes.Read).Produces<PageView<RevisionSummary>>();
         contents.MapGet("/{id}/revisions/{number:int}", ShowRevision).Needs(Scopes.Read).Produces<ContentView>();
-        contents.MapPut("/{id}", Edit).Produces<ContentView>();
-        contents.MapDelete("/{id}", Delete).Produces(204);
+        contents.MapPut("/{id}", Edit).Audits("content.edit").Produces<ContentView>();
+        contents.MapDelete("/{id}", Delete).Audits("content.delete").Produces(204);
     }
 
     private static Task<IResult> Create(

@@ -24,10 +24,11 @@ internal static class ContentListing
     {
         var found = new List<(StoredContent, Content)>();
         var after = page.After?[0];
+        var publishedOnly = await db.HidesDraftsAsync(caller, cancellationToken);
         while (true)
         {
             var size = tag is null && caller.Channels is null ? page.Limit + 1 : Batch;
-            var rows = await BatchAsync(db, state, tag, after, size, cancellationToken);
+            var rows = await BatchAsync(db, state, tag, publishedOnly, after, size, cancellationToken);
             var contents = await DocumentsAsync(db, rows, cancellationToken);
             found.AddRange(
                 rows.Select(row => (row, contents[row.Id]))
@@ -46,6 +47,7 @@ internal static class ContentListing
         PublisherDb db,
         ContentState? state,
         string? tag,
+        bool publishedOnly,
         string? after,
         int size,
         CancellationToken cancellationToken
@@ -57,6 +59,7 @@ internal static class ContentListing
             : db.Contents.FromSql($"SELECT * FROM contents WHERE tags LIKE {Like(tag)} ESCAPE '!'").AsNoTracking();
         return contents
             .Where(row => state == null || row.State == state)
+            .Where(row => !publishedOnly || db.Posts.Any(post => post.ContentId == row.Id && post.PublishedAt != null))
             .Where(row => after == null || string.Compare(row.Id, after) < 0)
             .OrderByDescending(row => row.Id)
             .Take(size)

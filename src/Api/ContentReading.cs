@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Publisher.Api.Keys;
 using Publisher.Channels;
 using Publisher.Posts;
+using Publisher.Posts.Safety;
 using Publisher.Posts.Storage;
 
 namespace Publisher.Api;
@@ -9,8 +10,16 @@ namespace Publisher.Api;
 /// <summary>Finds contents that a caller may see, with the documents their views need.</summary>
 internal static class ContentReading
 {
-    /// <summary>The content with its current revision; null when there is none for this caller.</summary>
+    /// <summary>The content with its current revision; null when there is none for this caller, or a panic hides it.</summary>
     public static async Task<(StoredContent Stored, Content Content)?> FindContentAsync(
+        this PublisherDb db,
+        string id,
+        Caller caller,
+        CancellationToken cancellationToken
+    ) => await db.HidesAsync(id, caller, cancellationToken) ? null : await db.FindEvenHiddenAsync(id, caller, cancellationToken);
+
+    /// <summary>The same though a panic hides it: it can be taken down.</summary>
+    public static async Task<(StoredContent Stored, Content Content)?> FindEvenHiddenAsync(
         this PublisherDb db,
         string id,
         Caller caller,
@@ -27,6 +36,14 @@ internal static class ContentReading
             .FirstAsync(row => row.ContentId == id && row.Number == stored.Revision, cancellationToken);
         return caller.SeesAny(revision.Content.Channels) ? (stored, revision.Content) : null;
     }
+
+    /// <summary>In a panic only admins see what was never published.</summary>
+    public static async Task<bool> HidesDraftsAsync(this PublisherDb db, Caller caller, CancellationToken cancellationToken) =>
+        !caller.Has(Scopes.Admin) && await Panic.HidesDraftsAsync(db, cancellationToken);
+
+    public static async Task<bool> HidesAsync(this PublisherDb db, string id, Caller caller, CancellationToken cancellationToken) =>
+        await db.HidesDraftsAsync(caller, cancellationToken)
+        && !await db.Posts.AnyAsync(post => post.ContentId == id && post.PublishedAt != null, cancellationToken);
 
     public static async Task<ContentView> ViewAsync(
         this PublisherDb db,

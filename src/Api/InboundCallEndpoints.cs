@@ -19,6 +19,7 @@ internal static class InboundCallEndpoints
     public static void MapInboundCalls(this IEndpointRouteBuilder routes) =>
         routes
             .MapPost("/v1/inbound/{token}", Take)
+            .Audits("inbound.take")
             .WithTags("Webhooks")
             .IsPublic()
             .Accepts<JsonElement>("application/json")

@@ -12,9 +12,9 @@ internal static class InboundEndpoints
     public static void MapInbound(this IEndpointRouteBuilder routes)
     {
         var hooks = routes.MapGroup("/v1/inbound").WithTags("Webhooks").Needs(Scopes.Webhooks);
-        hooks.MapPost("/", Create).Produces<NewInboundHookView>(201);
+        hooks.MapPost("/", Create).Audits("inbound.create").Produces<NewInboundHookView>(201);
         hooks.MapGet("/", List).Needs(Scopes.Read, Scopes.Webhooks).Produces<PageView<InboundHookView>>();
-        hooks.MapDelete("/{id}", Delete).Produces(204);
+        hooks.MapDelete("/{id}", Delete).Audits("inbound.delete").Produces(204);
     }
 
     private static Task<IResult> Create(

@@ -13,11 +13,11 @@ internal static class MediaEndpoints
     public static void MapMedia(this IEndpointRouteBuilder routes)
     {
         var media = routes.MapGroup("/v1/media").WithTags("Media").Needs(Scopes.Draft);
-        media.MapPost("/", Upload).Accepts<IFormFile>("multipart/form-data").Produces<MediaView>(201);
-        media.MapPost("/from-url", FromUrl).Produces<MediaView>(201);
+        media.MapPost("/", Upload).Audits("media.upload").Accepts<IFormFile>("multipart/form-data").Produces<MediaView>(201);
+        media.MapPost("/from-url", FromUrl).Audits("media.fetch").Produces<MediaView>(201);
         media.MapGet("/{id}", Show).Needs(Scopes.Read).Produces<MediaView>();
         media.MapGet("/{id}/file", File).Needs(Scopes.Read).Produces(200);
-        media.MapDelete("/{id}", Delete).Produces(204);
+        media.MapDelete("/{id}", Delete).Audits("media.delete").Produces(204);
     }
 
     private static async Task<IResult> Upload(
@@ -98,7 +98,7 @@ internal static class MediaEndpoints
     private static async Task<IResult> Show(string id, Caller caller, Store store, CancellationToken cancellationToken)
     {
         await using var db = store.Read();
-        var media = await caller.Media.FindAsync(db, id, cancellationToken);
+        var media = await db.HidesDraftsAsync(caller, cancellationToken) ? null : await caller.Media.FindAsync(db, id, cancellationToken);
         return media is null ? Problems.NotFound() : Reply.Ok(MediaView.Of(media));
     }
 
@@ -113,7 +113,7 @@ internal static class MediaEndpoints
     )
     {
         await using var db = store.Read();
-        var media = await caller.Media.FindAsync(db, id, cancellationToken);
+        var media = await db.HidesDraftsAsync(caller, cancellationToken) ? null : await caller.Media.FindAsync(db, id, cancellationToken);
         return media is null ? Problems.NotFound()
             : grid is null ? await MediaFile.SendAsync(context, files, media.Sha256, media.MediaType, cancellationToken)
             : await MediaGrid.SendAsync(context, media, grid, cancellationToken);

@@ -15,9 +15,9 @@ internal static class PauseEndpoints
     public static void MapPauses(this IEndpointRouteBuilder routes)
     {
         var pauses = routes.MapGroup("/v1/pauses").WithTags("Stop").Needs(_scopes);
-        pauses.MapPost("/", Start).Produces<PauseView>(201);
+        pauses.MapPost("/", Start).Audits("pause.start").Produces<PauseView>(201);
         pauses.MapGet("/", List).Needs(Scopes.Read).Produces<PageView<PauseView>>();
-        pauses.MapDelete("/{id}", End).Produces(204).Produces<SecondApprovalAsked>(202);
+        pauses.MapDelete("/{id}", End).Audits("pause.end").Produces(204).Produces<SecondApprovalAsked>(202);
     }
 
     /// <summary>What the second person's yes does.</summary>

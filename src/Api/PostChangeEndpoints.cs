@@ -15,11 +15,11 @@ internal static class PostChangeEndpoints
     public static void MapPostChanges(this IEndpointRouteBuilder routes)
     {
         var post = routes.MapGroup("/v1/posts/{id}").WithTags("Posts").Needs(Scopes.Publish);
-        post.MapPatch("/", Reschedule).Produces<PostView>();
-        post.MapPost("/cancel", Cancel).Produces<PostView>();
-        post.MapPost("/retry", Retry).Produces<PostView>();
-        post.MapPost("/resolve", Resolve).Produces<PostView>().Produces<SecondApprovalAsked>(202);
-        post.MapPost("/remove", Remove).Needs(Scopes.Takedown).Produces<PostView>(202);
+        post.MapPatch("/", Reschedule).Audits("post.reschedule").Produces<PostView>();
+        post.MapPost("/cancel", Cancel).Audits("post.cancel").Produces<PostView>();
+        post.MapPost("/retry", Retry).Audits("post.retry").Produces<PostView>();
+        post.MapPost("/resolve", Resolve).Audits("post.resolve").Produces<PostView>().Produces<SecondApprovalAsked>(202);
+        post.MapPost("/remove", Remove).Audits("post.remove").Needs(Scopes.Takedown).Produces<PostView>(202);
     }
 
     /// <summary>What the second person's yes does.</summary>

@@ -12,7 +12,7 @@ internal static class PostEndpoints
     public static void MapPosts(this IEndpointRouteBuilder routes)
     {
         var posts = routes.MapGroup("/v1/posts").WithTags("Posts").Needs(Scopes.Read);
-        posts.MapPost("/", Create).Needs(Scopes.Publish).Produces<PostsView>(201);
+        posts.MapPost("/", Create).Audits("post.schedule").Needs(Scopes.Publish).Produces<PostsView>(201);
         posts.MapGet("/", List).Produces<PageView<PostView>>();
         posts.MapGet("/{id}", Show).Produces<PostView>();
     }
@@ -42,7 +42,9 @@ internal static class PostEndpoints
                     return UnknownContent(order);
                 }
 
-                return await scheduling.ScheduleAsync(scope, order, caller.Person, caller.Channels, cancellationToken) switch
+                var result = await scheduling.ScheduleAsync(scope, order, caller.Person, caller.Channels, cancellationToken);
+                scope.AuditDetails = DetailsOf(order, result);
+                return result switch
                 {
                     SchedulingResult.Made(var posts) => Made([.. posts.Select(await scope.Db.ViewerAsync(posts, cancellationToken))]),
                     SchedulingResult.NotFound => UnknownContent(order),
@@ -53,6 +55,22 @@ internal static class PostEndpoints
             },
             cancellationToken
         );
+    }
+
+    private static Dictionary<string, string> DetailsOf(PostOrder order, SchedulingResult result)
+    {
+        var details = new Dictionary<string, string> { ["contentId"] = order.ContentId };
+        if (result is SchedulingResult.Made(var posts))
+        {
+            details["postIds"] = string.Join(' ', posts.Select(post => post.Id));
+        }
+
+        if (order.Repeat)
+        {
+            details["repeat"] = "true";
+        }
+
+        return details;
     }
 
     private static async Task<IResult> List(HttpContext context, Caller caller, Store store, CancellationToken cancellationToken)

@@ -12,6 +12,11 @@ try
         return code;
     }
 
+    if (await AuditCommand.RunAsync(args) is { } verified)
+    {
+        return verified;
+    }
+
     var builder = Settings.CreateBuilder(args);
     builder.Services.AddObserving(builder.Logging, builder.Configuration);
     builder.Services.AddDoor(builder.Configuration);
@@ -39,8 +44,10 @@ try
     app.MapReview();
     app.MapTakedowns();
     app.MapPauses();
+    app.MapPanic();
     app.MapAlerts();
     app.MapSecondApprovals();
+    app.MapAudit();
     app.MapPosts();
     app.MapPostChanges();
     app.MapCalendar();

@@ -11,9 +11,9 @@ internal static class ReviewEndpoints
     public static void MapReview(this IEndpointRouteBuilder routes)
     {
         var review = routes.MapGroup("/v1/contents/{id}").WithTags("Contents").Needs(Scopes.Approve);
-        review.MapPost("/submit", Submit).Needs(Scopes.Draft).Produces<ContentView>();
-        review.MapPost("/approve", Approve).Produces<ContentView>();
-        review.MapPost("/reject", Reject).Produces<ContentView>();
+        review.MapPost("/submit", Submit).Audits("content.submit").Needs(Scopes.Draft).Produces<ContentView>();
+        review.MapPost("/approve", Approve).Audits("content.approve").Produces<ContentView>();
+        review.MapPost("/reject", Reject).Audits("content.reject").Produces<ContentView>();
     }
 
     private static Task<IResult> Submit(

@@ -13,7 +13,11 @@ internal static class SecondApprovalEndpoints
     {
         var approvals = routes.MapGroup("/v1/second-approvals").WithTags("Stop");
         approvals.MapGet("/", List).Needs(Scopes.Read).Produces<PageView<SecondApprovalView>>();
-        approvals.MapPost("/{id}", Give).Needs(Scopes.Publish, Scopes.Takedown, Scopes.Approve).Produces<object>();
+        approvals
+            .MapPost("/{id}", Give)
+            .Audits("second_approval.give")
+            .Needs(Scopes.Publish, Scopes.Takedown, Scopes.Approve)
+            .Produces<object>();
     }
 
     /// <summary>What waits for a second person.</summary>

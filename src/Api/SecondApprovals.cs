@@ -62,6 +62,7 @@ internal sealed class SecondApprovals(IEnumerable<PairedAct> acts)
             scope.Db.SecondApprovals.Add(approval);
         }
 
+        scope.AuditDetails = new() { ["approvalId"] = approval.Id };
         return Reply.Accepted(new SecondApprovalAsked(approval.Id, approval.ExpiresAt), $"/v1/second-approvals/{approval.Id}");
     }
 
@@ -84,6 +85,14 @@ internal sealed class SecondApprovals(IEnumerable<PairedAct> acts)
             return Problems.Forbidden("Another person than the one who asked for it must approve it.", "own_request");
         }
 
+        if (!await WasKnownAsync(scope, caller, approval, cancellationToken))
+        {
+            return Problems.Forbidden(
+                "Whoever approves it must have had a key before it was asked for; so nobody invents a second person for it.",
+                "invented_person"
+            );
+        }
+
         if (!approval.IsOpen(scope.Now))
         {
             return approval.ApprovedAt is null
@@ -92,10 +101,18 @@ internal sealed class SecondApprovals(IEnumerable<PairedAct> acts)
         }
 
         approval.Approve(caller.Person, scope.Now);
+        scope.AuditDetails = new() { ["act"] = approval.Act, ["subject"] = approval.Subject };
         var reply = await act.RunAsync(scope, approval.Subject, caller, cancellationToken);
         await ForgetOthersAsync(scope, approval, cancellationToken);
         return reply;
     }
+
+    private static Task<bool> WasKnownAsync(
+        WriteScope scope,
+        Caller caller,
+        SecondApproval approval,
+        CancellationToken cancellationToken
+    ) => scope.Db.ApiKeys.AnyAsync(key => key.Person == caller.Person && key.CreatedAt <= approval.At, cancellationToken);
 
     /// <summary>Whoever else wished the same has it; should it be needed once more, they look and ask again.</summary>
     private static Task<int> ForgetOthersAsync(WriteScope scope, SecondApproval done, CancellationToken cancellationToken) =>

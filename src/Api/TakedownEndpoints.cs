@@ -10,7 +10,12 @@ internal static class TakedownEndpoints
 {
     public static void MapTakedowns(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/v1/contents/{id}/takedown", Start).WithTags("Contents").Needs(Scopes.Takedown).Produces<TakedownView>(202);
+        routes
+            .MapPost("/v1/contents/{id}/takedown", Start)
+            .Audits("content.take_down")
+            .WithTags("Contents")
+            .Needs(Scopes.Takedown)
+            .Produces<TakedownView>(202);
         routes.MapGet("/v1/takedowns/{id}", Show).WithTags("Contents").Needs(Scopes.Read).Produces<TakedownView>();
     }
 
@@ -28,7 +33,7 @@ internal static class TakedownEndpoints
             context,
             async scope =>
             {
-                if (await scope.Db.FindContentAsync(id, caller, cancellationToken) is not var (_, content))
+                if (await scope.Db.FindEvenHiddenAsync(id, caller, cancellationToken) is not var (_, content))
                 {
                     return Problems.NotFound();
                 }

@@ -13,7 +13,7 @@ internal static class TextEndpoints
     {
         var texts = routes.MapGroup("/v1/contents/{id}/texts/{language}").WithTags("Contents").Needs(Scopes.Draft);
         texts.MapGet("/", Show).Needs(Scopes.Read).Produces<TextView>();
-        texts.MapPut("/", Edit).Produces<TextView>();
+        texts.MapPut("/", Edit).Audits("text.edit").Produces<TextView>();
     }
 
     private static async Task<IResult> Show(string id, string language, Caller caller, Store store, CancellationToken cancellationToken)

@@ -18,6 +18,7 @@ internal static class TranslationEndpoints
             .WithTags("Contents")
             .Needs(Scopes.Draft)
             .MapPost("/", Draft)
+            .Audits("text.translate")
             .Produces<ContentView>();
 
     private static async Task<IResult> Draft(

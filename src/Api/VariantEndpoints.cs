@@ -76,7 +76,11 @@ internal static class VariantEndpoints
     {
         await using var db = store.Read();
         var variant = await db.Variants.FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
-        return variant?.Document is { } document && caller.Sees(variant.ChannelId) && VariantView.FileAt(document, number) is { } file
+        return
+            variant?.Document is { } document
+            && caller.Sees(variant.ChannelId)
+            && !await db.HidesAsync(variant.ContentId, caller, cancellationToken)
+            && VariantView.FileAt(document, number) is { } file
             ? await MediaFile.SendAsync(context, files, file.Sha256, file.MediaType, cancellationToken)
             : Problems.NotFound();
     }

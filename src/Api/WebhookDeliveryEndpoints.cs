@@ -18,6 +18,7 @@ internal static class WebhookDeliveryEndpoints
             .Produces<PageView<WebhookDeliveryView>>();
         routes
             .MapPost("/v1/webhook-deliveries/{id}/replay", Replay)
+            .Audits("webhook_delivery.replay")
             .WithTags("Webhooks")
             .Needs(Scopes.Webhooks)
             .ForWholeNewsroom()

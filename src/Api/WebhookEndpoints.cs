@@ -11,13 +11,13 @@ internal static class WebhookEndpoints
     public static void MapWebhooks(this IEndpointRouteBuilder routes)
     {
         var webhooks = routes.MapGroup("/v1/webhooks").WithTags("Webhooks").Needs(Scopes.Webhooks).ForWholeNewsroom();
-        webhooks.MapPost("/", Create).Produces<NewWebhookView>(201);
+        webhooks.MapPost("/", Create).Audits("webhook.create").Produces<NewWebhookView>(201);
         webhooks.MapGet("/", List).Needs(Scopes.Read, Scopes.Webhooks).Produces<PageView<WebhookView>>();
         webhooks.MapGet("/{id}", Show).Needs(Scopes.Read, Scopes.Webhooks).Produces<WebhookView>();
-        webhooks.MapPut("/{id}", Edit).Produces<WebhookView>();
-        webhooks.MapDelete("/{id}", Delete).Produces(204);
-        webhooks.MapPost("/{id}/test", Test).Produces<WebhookDeliveryView>(202);
-        webhooks.MapPost("/{id}/rotate", Rotate).Produces<NewWebhookView>();
+        webhooks.MapPut("/{id}", Edit).Audits("webhook.edit").Produces<WebhookView>();
+        webhooks.MapDelete("/{id}", Delete).Audits("webhook.delete").Produces(204);
+        webhooks.MapPost("/{id}/test", Test).Audits("webhook.test").Produces<WebhookDeliveryView>(202);
+        webhooks.MapPost("/{id}/rotate", Rotate).Audits("webhook.rotate").Produces<NewWebhookView>();
     }
 
     private static Task<IResult> Create(

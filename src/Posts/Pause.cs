@@ -14,6 +14,9 @@ public sealed class Pause
 
     /// <summary>Null when it stops everything.</summary>
     public string? ChannelId { get; init; }
+
+    /// <summary>It was begun by a panic: until it ends, what was never published is shown to nobody but admins.</summary>
+    public bool HidesDrafts { get; init; }
     public required string Reason { get; init; }
     public required string Person { get; init; }
     public required DateTimeOffset At { get; init; }

@@ -15,7 +15,8 @@ public sealed class Pauses(Signals signals)
         string? channelId,
         string reason,
         string person,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        bool hidesDrafts = false
     )
     {
         await WaitForClaimsAsync(scope, cancellationToken);
@@ -24,6 +25,7 @@ public sealed class Pauses(Signals signals)
             Id = scope.NewId("pau_"),
             Scope = channelId is null ? PauseScope.All : PauseScope.Channel,
             ChannelId = channelId,
+            HidesDrafts = hidesDrafts,
             Reason = reason,
             Person = person,
             At = scope.Now,

@@ -38,6 +38,16 @@ public static class PostEvents
         if (post.State != before && TypeOf(post.State) is { } type)
         {
             scope.Tell(type, Data(post));
+            scope.Audit(
+                type,
+                post.Id,
+                new Dictionary<string, string>
+                {
+                    ["contentId"] = post.ContentId,
+                    ["channelId"] = post.ChannelId,
+                    ["variantHash"] = post.VariantHash,
+                }
+            );
         }
     }
 }

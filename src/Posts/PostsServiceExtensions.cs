@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Publisher.Posts.Media;
+using Publisher.Posts.Safety;
 using Publisher.Posts.Storage;
 using Publisher.Posts.Watch;
 
@@ -20,6 +21,7 @@ public static class PostsServiceExtensions
         services.Configure<ClusterOptions>(configuration.GetSection(ClusterOptions.Section));
         services.Configure<ApprovalOptions>(configuration.GetSection(ApprovalOptions.Section));
         services.Configure<SecretsOptions>(configuration.GetSection(SecretsOptions.Section));
+        services.Configure<AuditOptions>(configuration.GetSection(AuditOptions.Section));
         services.Configure<PublicOptions>(configuration.GetSection(PublicOptions.Section));
         services.AddSingleton<Settlement>().AddSingleton<Rendering>().AddSingleton<Submission>().AddSingleton<Review>();
         services
@@ -30,6 +32,7 @@ public static class PostsServiceExtensions
             .AddSingleton<PostAlarms>();
         services
             .AddSingleton<Pauses>()
+            .AddSingleton<Panic>()
             .AddSingleton<RestoredCopy>()
             .AddSingleton<PublicFiles>()
             .AddSingleton<ChannelAccesses>()
@@ -47,6 +50,7 @@ public static class PostsServiceExtensions
             .AddHostedService<RenderLoop>();
         services.AddMetrics().AddSingleton<DeliveryMetrics>().AddSingleton<WebhookMetrics>();
         services.AddSingleton<Troubles>().AddSingleton<Alerts>();
+        services.AddSingleton<AuditHeads>().AddHostedService<AuditExport>();
         services.AddSingleton<RenderMetrics>().AddSingleton<QueueGauges>();
         return services.AddStorage(configuration, directory).AddMediaStore(configuration);
     }
@@ -96,7 +100,9 @@ public static class PostsServiceExtensions
             .AddSingleton<DiskProbe>()
             .AddSingleton<Store>()
             .AddSingleton<StorageStart>()
-            .AddSingleton<Secrets>();
+            .AddSingleton<Secrets>()
+            .AddSingleton<AuditKeys>()
+            .AddSingleton<AuditChain>();
         return services.AddKeyRing(options.IsPostgres, configuration.GetSection(SecretsOptions.Section).Get<SecretsOptions>() ?? new());
     }
 

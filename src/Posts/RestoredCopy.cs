@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Publisher.Posts.Safety;
 using Publisher.Posts.Storage;
 
 namespace Publisher.Posts;
@@ -71,6 +72,7 @@ public sealed class RestoredCopy(Store store, HighWater highWater, DataDirectory
             At = scope.Now,
         };
         scope.Db.Epochs.Add(epoch);
+        scope.Audit(AuditChain.Restored, epoch.Number.ToString(CultureInfo.InvariantCulture));
         await pauses.StartAsync(scope, channelId: null, Reason(since), Person, cancellationToken);
         await SuspectAsync(scope, since, cancellationToken);
         return epoch;

@@ -84,6 +84,7 @@ public sealed class Review(Settlement settlement)
             return objection;
         }
 
+        scope.AuditDetails = new() { ["hash"] = hash };
         scope.Db.Approvals.Add(
             new Approval(
                 scope.NewId("ap_"),

@@ -18,6 +18,7 @@ internal static class Situations
         ("a cancellation and a takedown come between request and answer", Interventions.TakedownAsync),
         ("an approval is withdrawn before the claim", Interventions.WithdrawalAsync),
         ("a text is edited before the claim", Interventions.EditAsync),
+        ("a panic call is broken off", HalfPanic.PlayAsync),
         ("the media store is away", Absences.MediaAsync),
         ("the key ring is lost", Absences.KeysAsync),
         ("the first start is ended anywhere", Starts.UnfinishedAsync),

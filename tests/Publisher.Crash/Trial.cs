@@ -200,6 +200,7 @@ internal sealed class Trial : IAsyncDisposable
         FindHalfFiles();
         await SubmitAllAsync();
         var rested = await Task.WhenAll(_pieces.Select(RestedAsync));
+        await FindTornAuditAsync();
         Judge(rested.Zip(_pieces, (posts, piece) => (piece, posts)));
     }
 
@@ -214,6 +215,16 @@ internal sealed class Trial : IAsyncDisposable
         if (left > 0)
         {
             _tally.Find(new Finding(FindingKind.Wrong, _pieces[0], $"{left} half-written files were left", []));
+        }
+    }
+
+    /// <summary>Act and entry are one transaction, so no end of a process tears the chain.</summary>
+    private async Task FindTornAuditAsync()
+    {
+        var verdict = await _newsroom.AskAsync("/v1/audit/verify", new JsonObject(), null, CancellationToken.None);
+        if (verdict?["ok"]?.GetValue<bool>() is not true)
+        {
+            _tally.Find(new Finding(FindingKind.Wrong, _pieces[0], $"the audit chain is broken: {verdict?["why"]}", []));
         }
     }
 

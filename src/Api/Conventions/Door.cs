@@ -34,19 +34,20 @@ internal sealed class Door(Store store, Secrets secrets)
     public async Task<Turn> EnterAsync(HttpContext context, CancellationToken cancellationToken)
     {
         var key = IdempotencyKey.Of(context);
+        var act = RouteAct.Of(context);
         if (key is null)
         {
-            return new Turn(this, null, null, null);
+            return new Turn(this, act, null, null, null);
         }
 
         if (!_running.TryAdd(key.Row, true))
         {
-            return new Turn(this, null, null, InFlight());
+            return new Turn(this, act, null, null, InFlight());
         }
 
         try
         {
-            return new Turn(this, key, key.Row, await EarlierAsync(key, cancellationToken));
+            return new Turn(this, act, key, key.Row, await EarlierAsync(key, cancellationToken));
         }
         catch
         {
@@ -94,7 +95,7 @@ internal sealed class Door(Store store, Secrets secrets)
         };
 
     /// <summary>One request's right to write under its key; nobody else has it until this is disposed.</summary>
-    internal sealed class Turn(Door door, IdempotencyKey? key, string? held, Reply? earlier) : IDisposable
+    internal sealed class Turn(Door door, RouteAct? act, IdempotencyKey? key, string? held, Reply? earlier) : IDisposable
     {
         private const int MostRuns = 4;
 
@@ -143,10 +144,16 @@ internal sealed class Door(Store store, Secrets secrets)
             door.Store.WriteAsync(
                 async scope =>
                 {
+                    act?.Begin(scope);
                     var reply = await work(scope);
                     if (!reply.IsSuccess && !reply.Commits)
                     {
                         throw new RolledBackException(reply);
+                    }
+
+                    if (reply.IsSuccess)
+                    {
+                        act?.WriteDown(scope, reply);
                     }
 
                     if (key is not null && IsKept(reply))

@@ -11,11 +11,11 @@ internal static class ApiKeyEndpoints
     public static void MapApiKeys(this IEndpointRouteBuilder routes)
     {
         var keys = routes.MapGroup("/v1/api-keys").WithTags("Keys").Needs(Scopes.Admin);
-        keys.MapPost("/", Create).Produces<ApiKeyView>(201);
+        keys.MapPost("/", Create).Audits("key.create").Produces<ApiKeyView>(201);
         keys.MapGet("/", List).Produces<PageView<ApiKeyView>>();
         keys.MapGet("/{id}", Show).Produces<ApiKeyView>();
-        keys.MapDelete("/{id}", Revoke).Produces(204);
-        keys.MapPost("/{id}/confirm", Confirm).Needs(Scopes.Approve).Produces<ApiKeyView>();
+        keys.MapDelete("/{id}", Revoke).Audits("key.revoke").Produces(204);
+        keys.MapPost("/{id}/confirm", Confirm).Audits("key.confirm").Needs(Scopes.Approve).Produces<ApiKeyView>();
     }
 
     private static Task<IResult> Create(

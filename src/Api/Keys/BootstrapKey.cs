@@ -4,25 +4,38 @@ using Publisher.Posts.Storage;
 
 namespace Publisher.Api.Keys;
 
-/// <summary>Makes the first admin key when there is no key at all: the one that was given, or a new one in a file that only its owner reads.</summary>
-internal sealed class BootstrapKey(Store store, DataDirectory directory, IConfiguration configuration)
+/// <summary>
+/// Makes an admin key when there is none in force: the one that was given, or a new one in a file that only its owner reads. So whoever
+/// runs the service gets in again after a panic has revoked the last one.
+/// </summary>
+internal sealed class BootstrapKey(Store store, DataDirectory directory, IConfiguration configuration, TimeProvider time)
 {
     public const string Variable = "PUBLISHER_BOOTSTRAP_KEY";
     private const int LeastCharacters = 32;
     private const int MostCharacters = 200;
 
     /// <summary>Path of the file that was written; null when there was nothing to write.</summary>
-    /// <exception cref="InvalidOperationException">The given key is too short.</exception>
+    /// <exception cref="InvalidOperationException">The given key is too short, or was revoked.</exception>
     public async Task<string?> EnsureAsync(CancellationToken cancellationToken)
     {
         var given = Given();
         await using var db = store.Read();
-        if (await db.ApiKeys.AnyAsync(cancellationToken))
+        var keys = await db.ApiKeys.ToListAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        if (keys.Exists(key => key.Scopes.Contains(Scopes.Admin) && key.State is ApiKeyState.Active && !(key.ExpiresAt <= now)))
         {
             return null;
         }
 
         var text = given ?? ApiKeyText.New();
+        var hash = Digest.Of(text);
+        if (keys.Exists(key => key.Hash == hash))
+        {
+            throw new InvalidOperationException(
+                $"No admin key is in force, and the one in {Variable} was revoked or has expired; set another one."
+            );
+        }
+
         var path = given is null ? Write(directory.File("admin-key"), text) : null;
         await store.WriteAsync(scope => Task.FromResult(scope.Db.ApiKeys.Add(Admin(scope, text))), cancellationToken);
         return path;

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Publisher.Posts.Keys;
 using Publisher.Posts.Media;
+using Publisher.Posts.Safety;
 using Publisher.Posts.Watch;
 using Publisher.Posts.Webhooks;
 
@@ -16,6 +17,7 @@ internal static class Mappings
         Contents(model);
         Posts(model);
         Outside(model);
+        Safety(model);
         NameInSnakeCase(model);
     }
 
@@ -140,6 +142,22 @@ internal static class Mappings
         {
             approval.ToTable("second_approvals").HasKey(row => row.Id);
             approval.Property(row => row.ApprovedAt).IsConcurrencyToken();
+        });
+    }
+
+    private static void Safety(ModelBuilder model)
+    {
+        model.Entity<AuditEntry>(entry =>
+        {
+            entry.ToTable("audit").HasKey(row => row.Sequence);
+            entry.Property(row => row.Sequence).ValueGeneratedNever();
+            entry.HasIndex(row => new { row.At, row.Sequence });
+            entry.HasIndex(row => row.Action).HasFilter("action = 'copy.restored'").HasDatabaseName("ix_audit_restored");
+        });
+        model.Entity<AuditKey>(key =>
+        {
+            key.ToTable("audit_keys").HasKey(row => row.Number);
+            key.Property(row => row.Number).ValueGeneratedNever();
         });
     }
 

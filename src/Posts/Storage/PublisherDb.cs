@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Publisher.Posts.Keys;
 using Publisher.Posts.Media;
+using Publisher.Posts.Safety;
 using Publisher.Posts.Watch;
 using Publisher.Posts.Webhooks;
 
@@ -22,6 +23,8 @@ public abstract class PublisherDb(DbContextOptions options) : DbContext(options)
     public DbSet<Alert> Alerts => Set<Alert>();
     public DbSet<SecondApproval> SecondApprovals => Set<SecondApproval>();
     public DbSet<Epoch> Epochs => Set<Epoch>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<AuditKey> AuditKeys => Set<AuditKey>();
     public DbSet<Takedown> Takedowns => Set<Takedown>();
     public DbSet<StoredMedia> Media => Set<StoredMedia>();
     public DbSet<MediaLink> MediaLinks => Set<MediaLink>();

@@ -1,10 +1,19 @@
 using Microsoft.EntityFrameworkCore;
 using Publisher.Channels;
+using Publisher.Posts.Safety;
 
 namespace Publisher.Posts.Storage;
 
 /// <summary>The way to the database: reads without tracking, writes as one transaction each.</summary>
-public sealed class Store(Contexts contexts, WriteGate gate, Signals signals, HighWater highWater, DiskRoom room, TimeProvider time)
+public sealed class Store(
+    Contexts contexts,
+    WriteGate gate,
+    AuditChain audit,
+    Signals signals,
+    HighWater highWater,
+    DiskRoom room,
+    TimeProvider time
+)
 {
     /// <summary>A context for reading; dispose it.</summary>
     public PublisherDb Read()
@@ -30,7 +39,7 @@ public sealed class Store(Contexts contexts, WriteGate gate, Signals signals, Hi
             {
                 await using var db = contexts.Create();
                 await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-                scope = new WriteScope(db, time);
+                scope = new WriteScope(db, audit, time);
                 result = await work(scope);
 
                 Checkpoint.Pass("before-commit");

@@ -1,13 +1,15 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Publisher.Posts.Safety;
 
 namespace Publisher.Posts.Storage;
 
 /// <summary>One transaction: what is changed, the events that tell of it, and what is to happen once it is committed.</summary>
-public sealed class WriteScope(PublisherDb db, TimeProvider time)
+public sealed class WriteScope(PublisherDb db, AuditChain audit, TimeProvider time)
 {
     private readonly List<Action> _afterCommit = [];
+    private readonly List<AuditedAct> _acts = [];
     private StoredEvent? _lastTold;
     private readonly List<Func<DbTransaction, CancellationToken, ValueTask>> _beforeCommit = [];
 
@@ -20,6 +22,12 @@ public sealed class WriteScope(PublisherDb db, TimeProvider time)
 
     /// <summary>Of the last event, once it is written; 0 without one.</summary>
     internal long LastSequence => _lastTold?.Sequence ?? 0;
+
+    /// <summary>Alias of the person whose request this is; the service itself otherwise.</summary>
+    public string Actor { get; set; } = AuditEntry.Service;
+
+    /// <summary>Further ids and hashes of the act that the request is, such as the hash that was approved; null without any.</summary>
+    public Dictionary<string, string>? AuditDetails { get; set; }
 
     public string NewId(string prefix) => Ids.New(prefix, time);
 
@@ -36,6 +44,10 @@ public sealed class WriteScope(PublisherDb db, TimeProvider time)
         db.Events.Add(_lastTold);
     }
 
+    /// <summary>Writes an act of <see cref="Actor"/> down in the audit chain. <paramref name="details"/> holds ids and hashes only.</summary>
+    public void Audit(string action, string subject, IReadOnlyDictionary<string, string>? details = null) =>
+        _acts.Add(new AuditedAct(Actor, action, subject, details));
+
     /// <summary>Runs once the transaction is committed, and never if it is not.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
 
@@ -44,10 +56,15 @@ public sealed class WriteScope(PublisherDb db, TimeProvider time)
 
     internal async Task CommitAsync(IDbContextTransaction transaction, CancellationToken cancellationToken)
     {
-        if (HasTold && db is PostgresPublisherDb)
+        if ((HasTold || _acts.Count > 0) && db is PostgresPublisherDb)
         {
             // Sequence numbers must become visible in their order, or a reader that asks "after 7" would miss a late 6.
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(20261)", cancellationToken);
+        }
+
+        if (_acts.Count > 0)
+        {
+            await audit.AppendAsync(this, _acts, cancellationToken);
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -12,6 +12,9 @@ public enum AlertKind
 
     /// <summary>A webhook was switched off because its endpoint failed.</summary>
     WebhookDisabled,
+
+    /// <summary>Somebody may have been arrested, or their machine taken: all is paused, their keys are revoked, drafts are hidden.</summary>
+    Panic,
 }
 
 /// <summary>What a person must look at. Raised once for its subject; resolved by itself when its cause is gone.</summary>

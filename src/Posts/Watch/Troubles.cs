@@ -44,6 +44,7 @@ public sealed class Troubles(Store store, TimeProvider time)
             .. await NeedingAttentionAsync(db, now, cancellationToken),
             .. await ChannelsAsync(db, now, cancellationToken),
             .. await WebhooksAsync(db, now, cancellationToken),
+            .. await PanicAsync(db, cancellationToken),
         ];
     }
 
@@ -145,6 +146,14 @@ public sealed class Troubles(Store store, TimeProvider time)
             .ToListAsync(cancellationToken);
         return webhooks.Select(webhook => OfWebhook(webhook.Id, webhook.DisabledBecause!, webhook.FailingSince ?? now));
     }
+
+    private static async Task<IEnumerable<Trouble>> PanicAsync(PublisherDb db, CancellationToken cancellationToken) =>
+        await Pauses.InForce(db).Where(pause => pause.HidesDrafts).FirstOrDefaultAsync(cancellationToken) is { } pause
+            ? [OfPanic(pause)]
+            : [];
+
+    /// <summary>One alert while any panic lasts.</summary>
+    internal static Trouble OfPanic(Pause pause) => new(AlertKind.Panic, null, null, null, null, pause.At);
 
     internal static Trouble OfWebhook(string id, string cause, DateTimeOffset since) =>
         new(AlertKind.WebhookDisabled, null, null, id, cause, since);

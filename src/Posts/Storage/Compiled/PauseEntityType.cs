@@ -18,7 +18,7 @@ namespace Publisher.Posts.Storage.Compiled
                 "Publisher.Posts.Pause",
                 typeof(Pause),
                 baseEntityType,
-                propertyCount: 8,
+                propertyCount: 9,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -63,6 +63,14 @@ namespace Publisher.Posts.Storage.Compiled
                 fieldInfo: typeof(Pause).GetField("<EndedBy>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             endedBy.AddAnnotation("Relational:ColumnName", "ended_by");
+
+            var hidesDrafts = runtimeEntityType.AddProperty(
+                "HidesDrafts",
+                typeof(bool),
+                propertyInfo: typeof(Pause).GetProperty("HidesDrafts", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Pause).GetField("<HidesDrafts>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            hidesDrafts.AddAnnotation("Relational:ColumnName", "hides_drafts");
 
             var person = runtimeEntityType.AddProperty(
                 "Person",

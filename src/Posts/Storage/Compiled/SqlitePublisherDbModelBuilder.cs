@@ -11,7 +11,7 @@ namespace Publisher.Posts.Storage.Compiled
     public partial class SqlitePublisherDbModel
     {
         private SqlitePublisherDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("545cc0f3-2a5f-4721-9601-57835e9a8e26"), entityTypeCount: 25)
+            : base(skipDetectChanges: false, modelId: new Guid("f3451e4d-a8a0-4570-aadc-4435fc300f0d"), entityTypeCount: 27)
         {
         }
 
@@ -32,6 +32,8 @@ namespace Publisher.Posts.Storage.Compiled
             var postAttempt = PostAttemptEntityType.Create(this);
             var postPart = PostPartEntityType.Create(this);
             var revision = RevisionEntityType.Create(this);
+            var auditEntry = AuditEntryEntityType.Create(this);
+            var auditKey = AuditKeyEntityType.Create(this);
             var secondApproval = SecondApprovalEntityType.Create(this);
             var storedContent = StoredContentEntityType.Create(this);
             var storedEvent = StoredEventEntityType.Create(this);
@@ -61,6 +63,8 @@ namespace Publisher.Posts.Storage.Compiled
             PostAttemptEntityType.CreateAnnotations(postAttempt);
             PostPartEntityType.CreateAnnotations(postPart);
             RevisionEntityType.CreateAnnotations(revision);
+            AuditEntryEntityType.CreateAnnotations(auditEntry);
+            AuditKeyEntityType.CreateAnnotations(auditKey);
             SecondApprovalEntityType.CreateAnnotations(secondApproval);
             StoredContentEntityType.CreateAnnotations(storedContent);
             StoredEventEntityType.CreateAnnotations(storedEvent);

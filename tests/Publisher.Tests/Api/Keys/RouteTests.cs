@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Publisher.Api.Conventions;
 using Publisher.Api.Keys;
 
 namespace Publisher.Tests.Api.Keys;
@@ -16,6 +17,18 @@ public sealed class RouteTests : IAsyncDisposable
     public void Every_route_says_who_may_call_it()
     {
         var silent = Routes().Where(route => route.Metadata.GetMetadata<RouteAccess>() is null).Select(route => route.DisplayName);
+
+        Assert.Empty(silent);
+    }
+
+    [Fact]
+    [Trait("Requirement", "PRV-14")]
+    public void Every_route_that_changes_something_has_a_name_in_the_audit()
+    {
+        var silent = Routes()
+            .Where(route => route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is not (null or ["GET", ..]))
+            .Where(route => route.Metadata.GetMetadata<AuditName>() is null)
+            .Select(route => route.DisplayName);
 
         Assert.Empty(silent);
     }

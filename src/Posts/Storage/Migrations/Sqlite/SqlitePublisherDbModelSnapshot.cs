@@ -488,6 +488,10 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("ended_by");
 
+                    b.Property<bool>("HidesDrafts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hides_drafts");
+
                     b.Property<string>("Person")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -813,6 +817,80 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                     b.HasKey("ContentId", "Number");
 
                     b.ToTable("revisions", (string)null);
+                });
+
+            modelBuilder.Entity("Publisher.Posts.Safety.AuditEntry", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Details")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("details");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("KeyNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_number");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<string>("PreviousHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("previous_hash");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("Action")
+                        .HasDatabaseName("ix_audit_restored")
+                        .HasFilter("action = 'copy.restored'");
+
+                    b.HasIndex("At", "Sequence");
+
+                    b.ToTable("audit", (string)null);
+                });
+
+            modelBuilder.Entity("Publisher.Posts.Safety.AuditKey", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Cipher")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cipher");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("audit_keys", (string)null);
                 });
 
             modelBuilder.Entity("Publisher.Posts.SecondApproval", b =>

@@ -89,6 +89,38 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    person = table.Column<string>(type: "TEXT", nullable: false),
+                    action = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    details = table.Column<string>(type: "TEXT", nullable: true),
+                    key_number = table.Column<int>(type: "INTEGER", nullable: false),
+                    previous_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit", x => x.sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_keys",
+                columns: table => new
+                {
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    cipher = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_keys", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "calendar_links",
                 columns: table => new
                 {
@@ -281,6 +313,7 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                     id = table.Column<string>(type: "TEXT", nullable: false),
                     scope = table.Column<string>(type: "TEXT", nullable: false),
                     channel_id = table.Column<string>(type: "TEXT", nullable: true),
+                    hides_drafts = table.Column<bool>(type: "INTEGER", nullable: false),
                     reason = table.Column<string>(type: "TEXT", nullable: false),
                     person = table.Column<string>(type: "TEXT", nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -550,6 +583,17 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                 column: "content_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_audit_at_sequence",
+                table: "audit",
+                columns: new[] { "at", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_restored",
+                table: "audit",
+                column: "action",
+                filter: "action = 'copy.restored'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_calendar_links_token_hash",
                 table: "calendar_links",
                 column: "token_hash",
@@ -699,6 +743,12 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "attempts");
+
+            migrationBuilder.DropTable(
+                name: "audit");
+
+            migrationBuilder.DropTable(
+                name: "audit_keys");
 
             migrationBuilder.DropTable(
                 name: "calendar_links");

@@ -90,6 +90,38 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    person = table.Column<string>(type: "text", nullable: false),
+                    action = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    details = table.Column<string>(type: "text", nullable: true),
+                    key_number = table.Column<int>(type: "integer", nullable: false),
+                    previous_hash = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit", x => x.sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_keys",
+                columns: table => new
+                {
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    cipher = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_keys", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "calendar_links",
                 columns: table => new
                 {
@@ -282,6 +314,7 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                     id = table.Column<string>(type: "text", nullable: false),
                     scope = table.Column<string>(type: "text", nullable: false),
                     channel_id = table.Column<string>(type: "text", nullable: true),
+                    hides_drafts = table.Column<bool>(type: "boolean", nullable: false),
                     reason = table.Column<string>(type: "text", nullable: false),
                     person = table.Column<string>(type: "text", nullable: false),
                     at = table.Column<long>(type: "bigint", nullable: false),
@@ -551,6 +584,17 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 column: "content_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_audit_at_sequence",
+                table: "audit",
+                columns: new[] { "at", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_restored",
+                table: "audit",
+                column: "action",
+                filter: "action = 'copy.restored'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_calendar_links_token_hash",
                 table: "calendar_links",
                 column: "token_hash",
@@ -700,6 +744,12 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "attempts");
+
+            migrationBuilder.DropTable(
+                name: "audit");
+
+            migrationBuilder.DropTable(
+                name: "audit_keys");
 
             migrationBuilder.DropTable(
                 name: "calendar_links");

@@ -11,7 +11,7 @@ using Publisher.Posts.Storage;
 namespace Publisher.Posts.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPublisherDb))]
-    [Migration("20261123115836_Initial")]
+    [Migration("20261123125143_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -498,6 +498,10 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("ended_by");
 
+                    b.Property<bool>("HidesDrafts")
+                        .HasColumnType("boolean")
+                        .HasColumnName("hides_drafts");
+
                     b.Property<string>("Person")
                         .IsRequired()
                         .HasColumnType("text")
@@ -823,6 +827,80 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                     b.HasKey("ContentId", "Number");
 
                     b.ToTable("revisions", (string)null);
+                });
+
+            modelBuilder.Entity("Publisher.Posts.Safety.AuditEntry", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("action");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Details")
+                        .HasColumnType("text")
+                        .HasColumnName("details");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("KeyNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("key_number");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person");
+
+                    b.Property<string>("PreviousHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("previous_hash");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("Action")
+                        .HasDatabaseName("ix_audit_restored")
+                        .HasFilter("action = 'copy.restored'");
+
+                    b.HasIndex("At", "Sequence");
+
+                    b.ToTable("audit", (string)null);
+                });
+
+            modelBuilder.Entity("Publisher.Posts.Safety.AuditKey", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Cipher")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cipher");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("audit_keys", (string)null);
                 });
 
             modelBuilder.Entity("Publisher.Posts.SecondApproval", b =>
