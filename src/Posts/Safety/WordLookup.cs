@@ -1,0 +1,155 @@
+namespace Publisher.Posts.Safety;
+
+/// <summary>Where a word was found, and by which way of looking.</summary>
+internal readonly record struct Found(Stretch Place, int First, int Last, GuardRule Rule, bool IsPaired);
+
+/// <summary>Compares one folded word with the index: as it is, with endings taken off, as the letters of another script, and nearly.</summary>
+internal sealed class WordLookup(EntryIndex index, TextParts parts)
+{
+    /// <summary>Readings of one word of a text.</summary>
+    private const int Readings = 12;
+
+    private static readonly Script[] Disguises = [Script.Latin, Script.Cyrillic, Script.Armenian];
+
+    private readonly Skeleton _skeleton = new(Readings);
+    private readonly char[] _seen = new char[Skeleton.LongestWord];
+    private readonly List<(Posting Posting, bool IsCheap)> _near = [];
+
+    public List<WordMatch> Matches { get; } = [];
+
+    public List<(string EntryId, GuardRule Rule, Stretch Place)> Hits { get; } = [];
+
+    public long Work { get; private set; }
+
+    public void Find(ReadOnlySpan<char> word, Found found)
+    {
+        if (word.Length < 2)
+        {
+            return;
+        }
+
+        var (script, isMixed) = ScriptOf(word);
+        if (!isMixed)
+        {
+            Search(word, script, found, hasContext: true);
+        }
+
+        if (found.Rule == GuardRule.KeyboardLayout || script == Script.None)
+        {
+            return;
+        }
+
+        foreach (var other in Disguises)
+        {
+            if ((isMixed || other != script) && Lookalikes.TryRead(word, other, _seen))
+            {
+                var hasContext = isMixed || script is Script.Greek or Script.Other || (word.Length >= 4 && parts.Scripts.Contains(other));
+                var rule = found.Rule > GuardRule.Lookalike ? found.Rule : GuardRule.Lookalike;
+                Search(_seen.AsSpan(0, word.Length), other, found with { Rule = rule }, hasContext);
+            }
+        }
+    }
+
+    private static (Script Script, bool IsMixed) ScriptOf(ReadOnlySpan<char> word)
+    {
+        var script = Script.None;
+        foreach (var letter in word)
+        {
+            var own = Scripts.Of(letter);
+            if (own != Script.None && script != Script.None && own != script)
+            {
+                return (own, true);
+            }
+
+            script = own == Script.None ? script : own;
+        }
+
+        return (script, false);
+    }
+
+    /// <param name="hasContext">False when the word may simply be a word of its own script; then a single name needs more than this.</param>
+    private void Search(ReadOnlySpan<char> word, Script script, Found found, bool hasContext)
+    {
+        var endings = Endings.Of(script);
+        for (var cut = 0; cut <= Math.Min(endings.Longest, word.Length - 2); cut++)
+        {
+            var forms = cut == 0 ? WordForm.AfterConsonant | WordForm.AfterVowel : endings.FormsBefore(word, cut);
+            if (forms == WordForm.None)
+            {
+                continue;
+            }
+
+            var isBare = cut == 0 || script == Script.Cyrillic || (script == Script.Georgian && cut == 1 && word[^1] == 'ი');
+            _skeleton.Read(word[..^cut], script);
+            for (var reading = 0; reading < _skeleton.Count; reading++)
+            {
+                Work++;
+                foreach (var posting in index.At(_skeleton[reading]))
+                {
+                    if ((posting.Form & forms) != WordForm.None)
+                    {
+                        Add(posting, word, cut, found, isBare, isNear: false, hasContext);
+                    }
+                }
+            }
+
+            if (found.Rule is GuardRule.Exact or GuardRule.Lookalike && (forms & (WordForm.AfterConsonant | WordForm.AfterVowel)) != 0)
+            {
+                SearchNear(word, cut, found, isBare, hasContext);
+            }
+        }
+    }
+
+    private void SearchNear(ReadOnlySpan<char> word, int cut, Found found, bool isBare, bool hasContext)
+    {
+        var sounds = _skeleton[0];
+        if (sounds.Length < NearIndex.Shortest)
+        {
+            return;
+        }
+
+        _near.Clear();
+        Work += 1 + index.Near.Find(sounds, _near);
+        foreach (var (posting, isCheap) in _near)
+        {
+            if (isCheap || !index.Names[posting.Name].IsSingle)
+            {
+                Add(posting with { Rule = GuardRule.Near }, word, cut, found, isBare, isNear: true, hasContext);
+            }
+        }
+    }
+
+    private void Add(Posting posting, ReadOnlySpan<char> word, int cut, Found found, bool isBare, bool isNear, bool hasContext)
+    {
+        var name = index.Names[posting.Name];
+        var isWhole = posting.Word == Posting.Whole;
+        var rule = found.Rule > GuardRule.Inflected ? found.Rule : posting.Rule ?? RuleOf(name.Words[posting.Word], word, cut, found.Rule);
+        if (!isWhole && !name.IsSingle)
+        {
+            Matches.Add(new WordMatch(posting.Name, posting.Word, found.First, found.Last, found.Place, rule, isBare, isNear));
+        }
+        else if (isWhole || (hasContext && word.Length >= ShortestAlone(found)))
+        {
+            Hits.Add((name.EntryId, rule, found.Place));
+        }
+    }
+
+    /// <summary>In letters: how long a name of one word must be to be seen in what is only a way of looking.</summary>
+    private static int ShortestAlone(Found found) =>
+        found.Rule switch
+        {
+            GuardRule.SpacedOut when found.IsPaired => 8,
+            GuardRule.Joined or GuardRule.KeyboardLayout => 5,
+            GuardRule.SpacedOut => 4,
+            GuardRule.DigitsAsLetters => 3,
+            _ => 2,
+        };
+
+    private static GuardRule RuleOf(string own, ReadOnlySpan<char> word, int cut, GuardRule way)
+    {
+        var isSame = own.AsSpan().SequenceEqual(word);
+        return isSame ? way
+            : cut > 0 && Scripts.Of(own[0]) == Scripts.Of(word[0]) ? GuardRule.Inflected
+            : GuardRule.Transliterated;
+    }
+}
