@@ -22,7 +22,11 @@ internal static class ApiServiceExtensions
         services.AddHostedService<StartUp>().AddHostedService<ForgetAnswers>().AddHostedService<IdleMemory>();
         services.AddSingleton<Readiness>().AddSingleton<BootstrapKey>().AddSingleton<Door>();
         services.AddSingleton<KeyRegister>().AddSingleton<RateLimits>();
-        services.AddSingleton<SecondApprovals>().AddSingleton(PauseEndpoints.EndingAll).AddSingleton(PostChangeEndpoints.SendingAgain);
+        services
+            .AddSingleton<SecondApprovals>()
+            .AddSingleton(PauseEndpoints.EndingAll)
+            .AddSingleton(PostChangeEndpoints.SendingAgain)
+            .AddSingleton(GuardOverrideEndpoints.LettingPass);
         services.AddSingleton<ChannelSetup>().AddSingleton<ChannelWriting>().AddSingleton<ContentDeletion>();
         services.AddSingleton<UploadScrub>().AddSingleton<MediaFetch>();
         services.AddOptions<ImagingOptions>().BindConfiguration(ImagingOptions.Section);

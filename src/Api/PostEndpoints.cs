@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Publisher.Api.Conventions;
 using Publisher.Api.Keys;
 using Publisher.Posts;
+using Publisher.Posts.Safety;
 using Publisher.Posts.Storage;
 
 namespace Publisher.Api;
@@ -17,18 +18,20 @@ internal static class PostEndpoints
         posts.MapGet("/{id}", Show).Produces<PostView>();
     }
 
-    private static Task<IResult> Create(
+    private static async Task<IResult> Create(
         Body<PostBody> body,
         HttpContext context,
         Caller caller,
         Scheduling scheduling,
+        LeakChecks checks,
         Door door,
         CancellationToken cancellationToken
     )
     {
         var problems = new ProblemList();
         var order = body.Value.ToOrder(problems);
-        return door.WriteAsync(
+        await checks.EnsureContentAsync(order.ContentId, cancellationToken);
+        return await door.WriteAsync(
             context,
             async scope =>
             {
@@ -50,6 +53,7 @@ internal static class PostEndpoints
                     SchedulingResult.NotFound => UnknownContent(order),
                     SchedulingResult.Refused(var wrong) => Problems.Invalid(wrong),
                     SchedulingResult.Conflict conflict => Conflict(conflict),
+                    SchedulingResult.Shows(var hits) => GuardReply.Of(hits, caller),
                     var other => throw new UnreachableException($"{other} is no result of scheduling."),
                 };
             },

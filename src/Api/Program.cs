@@ -48,6 +48,8 @@ try
     app.MapAlerts();
     app.MapSecondApprovals();
     app.MapAudit();
+    app.MapProtectedNames();
+    app.MapGuardOverrides();
     app.MapPosts();
     app.MapPostChanges();
     app.MapCalendar();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Publisher.Api.Conventions;
 using Publisher.Api.Keys;
 using Publisher.Posts;
+using Publisher.Posts.Safety;
 using Publisher.Posts.Storage;
 
 namespace Publisher.Api;
@@ -25,16 +26,18 @@ internal static class ReviewEndpoints
         CancellationToken cancellationToken
     ) => ChangeAsync(id, context, caller, door, scope => review.SubmitAsync(scope, id, cancellationToken), cancellationToken);
 
-    private static Task<IResult> Approve(
+    private static async Task<IResult> Approve(
         string id,
         Body<ApproveBody> body,
         HttpContext context,
         Caller caller,
         Review review,
+        LeakChecks checks,
         Door door,
         CancellationToken cancellationToken
     )
     {
+        await checks.EnsureContentAsync(id, cancellationToken);
         var problems = new ProblemList();
         var hash = problems.Required("hash", body.Value.Hash);
         var languages = body.Value.Languages is { } named ? ContentBody.Listed("languages", named, problems) : null;
@@ -44,7 +47,7 @@ internal static class ReviewEndpoints
             problems.Add("languages", "required", "Name the languages you can read, or leave languages out for all.");
         }
 
-        return ChangeAsync(
+        return await ChangeAsync(
             id,
             context,
             caller,
@@ -116,6 +119,7 @@ internal static class ReviewEndpoints
                         "own_content"
                     ),
                     ReviewResult.Conflict(var code, var reason) => Problems.Conflict(code, reason),
+                    ReviewResult.Shows(var hits) => GuardReply.Of(hits, caller),
                     ReviewResult.Refused(var problems) => Problems.Invalid(problems),
                     var other => throw new UnreachableException($"{other} is no result of a review."),
                 };

@@ -1,4 +1,5 @@
 using Publisher.Channels;
+using Publisher.Posts.Safety;
 
 namespace Publisher.Posts;
 
@@ -14,6 +15,9 @@ public enum Verdict
     /// <summary>What would go out is not approved as it stands.</summary>
     Block,
 
+    /// <summary>What would go out shows a protected name.</summary>
+    Guard,
+
     /// <summary>Its attempt is written, and sent once that is committed.</summary>
     Begin,
 }
@@ -27,6 +31,9 @@ public sealed record Clearance(Channel? Channel, bool IsApproved, bool IsPaused)
     /// <summary>The network's, for further calls of a post that is on its way.</summary>
     public Pace Pace { get; init; } = Pace.Unlimited;
 
+    /// <summary>Of the list as it stands in this transaction.</summary>
+    public GuardStanding Guard { get; init; }
+
     /// <summary>For a post that waits for its time.</summary>
     public Verdict ForDue(Post post, DateTimeOffset now) =>
         post.IsSendable(now) && Channel is not null && Channel.IsFree(now) ? ForNext(post, now) : Verdict.Wait;
@@ -38,6 +45,8 @@ public sealed record Clearance(Channel? Channel, bool IsApproved, bool IsPaused)
             { IsPaused: true } or { Channel: null or { MaySend: false } } => Verdict.Wait,
             _ when post.MissedAt < now => Verdict.Miss,
             { IsApproved: false } => Verdict.Block,
+            { Guard: GuardStanding.Shows } => Verdict.Guard,
+            { Guard: not GuardStanding.Clear } => Verdict.Wait,
             _ => Verdict.Begin,
         };
 }

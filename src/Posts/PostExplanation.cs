@@ -52,6 +52,9 @@ public sealed record PostExplanation(string? Cause, string? Text)
             PostState.Blocked when post.Cause is Settlement.Rendering =>
                 "Something that it shows was changed and is being rendered. If the result is what was approved, the post goes on by itself; "
                     + $"if not, the piece must be approved again. {Limit(post)}",
+            PostState.Blocked when post.Cause is Safety.LeakChecks.Cause =>
+                "What would go out shows a protected name. Change the text, or have two people let it pass; then the post goes on by itself. "
+                    + Limit(post),
             PostState.Blocked => "What would go out is not what was approved, or the approval was withdrawn. "
                 + $"Have the piece approved again: then the post goes out by itself. {Limit(post)}",
             PostState.Missed =>

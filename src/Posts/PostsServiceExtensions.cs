@@ -50,6 +50,8 @@ public static class PostsServiceExtensions
             .AddHostedService<RenderLoop>();
         services.AddMetrics().AddSingleton<DeliveryMetrics>().AddSingleton<WebhookMetrics>();
         services.AddSingleton<Troubles>().AddSingleton<Alerts>();
+        services.AddSingleton<ProtectedNames>().AddSingleton<LeakChecks>().AddSingleton<GuardLoop>();
+        services.AddHostedService(provider => provider.GetRequiredService<GuardLoop>());
         services.AddSingleton<AuditHeads>().AddHostedService<AuditExport>();
         services.AddSingleton<RenderMetrics>().AddSingleton<QueueGauges>();
         return services.AddStorage(configuration, directory).AddMediaStore(configuration);

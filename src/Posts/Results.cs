@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Publisher.Channels;
 using Publisher.Posts.Media;
+using Publisher.Posts.Safety;
 using Publisher.Posts.Storage;
 using Publisher.Posts.Watch;
+using Found = Publisher.Channels.Found;
 
 namespace Publisher.Posts;
 
@@ -180,7 +182,8 @@ public sealed class Results(
         var goesOn = post.State is PostState.Uncertain || post.NextPart < post.PartCount;
         var approved = goesOn && await scope.Db.Variants.AnyAsync(row => row.Id == post.VariantId && row.Approved, cancellationToken);
         var paused = goesOn && await Pauses.HoldAsync(scope, post.ChannelId, cancellationToken);
-        return new(channel, approved, paused) { Pace = networks[post.Network].Profile.Pace };
+        var standing = await LeakChecks.StandingsAsync(scope.Db, goesOn ? [post] : [], cancellationToken);
+        return new(channel, approved, paused) { Pace = networks[post.Network].Profile.Pace, Guard = standing(post) };
     }
 
     private ClaimedAttempt? Claimed(WriteScope scope, Post post, PostAttempt? begun, Channel? channel, Variant variant)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Publisher.Channels;
+using Publisher.Posts.Safety;
 using Publisher.Posts.Storage;
 
 namespace Publisher.Posts;
@@ -20,6 +21,9 @@ public abstract record ReviewResult
     public sealed record OwnContent : ReviewResult;
 
     public sealed record Refused(IReadOnlyList<Problem> Problems) : ReviewResult;
+
+    /// <summary>409: what would be approved shows protected names.</summary>
+    public sealed record Shows(IReadOnlyList<(StoredVariant Variant, GuardFinding Finding)> Hits) : ReviewResult;
 }
 
 /// <summary>Four eyes: submit, approve by another person bound to hashes, reject.</summary>
@@ -82,6 +86,11 @@ public sealed class Review(Settlement settlement)
         if (Objection(content, hash, languages, checkedItems, person, variants, covered, revisions) is { } objection)
         {
             return objection;
+        }
+
+        if (await LeakChecks.HitsAsync(scope.Db, covered, cancellationToken) is { Count: > 0 } hits)
+        {
+            return new ReviewResult.Shows(hits);
         }
 
         scope.AuditDetails = new() { ["hash"] = hash };

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Publisher.Channels;
+using Publisher.Posts.Safety;
 using Publisher.Posts.Storage;
 
 namespace Publisher.Posts;
@@ -34,6 +35,9 @@ public abstract record SchedulingResult
 
     /// <summary>409: <c>not_approved</c>, <c>already_posted</c> (with <paramref name="PostId"/>), <c>taken_down</c>.</summary>
     public sealed record Conflict(string Code, string Reason, string? PostId, IReadOnlyList<Problem> Problems) : SchedulingResult;
+
+    /// <summary>409: what would go out shows protected names.</summary>
+    public sealed record Shows(IReadOnlyList<(StoredVariant Variant, GuardFinding Finding)> Hits) : SchedulingResult;
 }
 
 /// <summary>Makes one post per channel, all or none.</summary>
@@ -71,7 +75,14 @@ public sealed class Scheduling(PostAlarms alarms)
             return new SchedulingResult.Refused(problems);
         }
 
-        return board.Objection(order) ?? await MakeAsync(scope, order, board, person, cancellationToken);
+        if (board.Objection(order) is { } objection)
+        {
+            return objection;
+        }
+
+        return await LeakChecks.HitsAsync(scope.Db, board.Variants.Values, cancellationToken) is { Count: > 0 } hits
+            ? new SchedulingResult.Shows(hits)
+            : await MakeAsync(scope, order, board, person, cancellationToken);
     }
 
     private async Task<SchedulingResult> MakeAsync(

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Publisher.Channels;
+using Publisher.Posts.Safety;
 using Publisher.Posts.Storage;
 using Publisher.Posts.Watch;
 
@@ -15,6 +16,7 @@ public sealed class SendingClaims(
     NetworkDirectory networks,
     AttemptWatch watch,
     DeliveryMetrics metrics,
+    Signals signals,
     TimeProvider time
 )
 {
@@ -89,11 +91,20 @@ public sealed class SendingClaims(
         await scope.LockAsync(ids, cancellationToken);
         var posts = await LoadAsync(scope, ids, cancellationToken);
         var cargo = await Cargo.LoadAsync(scope, posts, cancellationToken);
+        var standing = await LeakChecks.StandingsAsync(scope.Db, posts, cancellationToken);
+        if (posts.Exists(post => standing(post) is GuardStanding.Unread))
+        {
+            scope.AfterCommit(signals.Guarding.Pulse);
+        }
+
         foreach (var post in posts.OrderBy(post => post.DueAt))
         {
             var before = post.State;
             var (channel, variant) = (cargo.ChannelOf(post), cargo.VariantOf(post));
-            var clearance = new Clearance(channel, IsApproved: variant is not null, IsPaused: false); // those that are paused were not found
+            var clearance = new Clearance(channel, IsApproved: variant is not null, IsPaused: false) // those that are paused were not found
+            {
+                Guard = standing(post),
+            };
             if (Steps.Claim(post, clearance, networks[post.Network].Profile.Pace, leases.Owner, scope.Now) is { } attempt)
             {
                 scope.AfterCommit(() =>

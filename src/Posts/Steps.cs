@@ -1,4 +1,6 @@
 using Publisher.Channels;
+using Publisher.Posts.Safety;
+using Found = Publisher.Channels.Found;
 
 namespace Publisher.Posts;
 
@@ -18,6 +20,9 @@ public static class Steps
                 return null;
             case Verdict.Block:
                 post.Block(Settlement.Voided);
+                return null;
+            case Verdict.Guard:
+                post.Block(LeakChecks.Cause);
                 return null;
             case Verdict.Begin:
                 clearance.Channel!.Occupy(pace, post.DueAt, Leases.Sending, now);
@@ -113,6 +118,10 @@ public static class Steps
             case Verdict.Block:
                 post.HoldNextPart();
                 post.Block(Settlement.Voided);
+                break;
+            case Verdict.Guard:
+                post.HoldNextPart();
+                post.Block(LeakChecks.Cause);
                 break;
             case Verdict.Wait:
                 post.HoldNextPart();

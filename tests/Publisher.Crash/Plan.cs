@@ -72,12 +72,14 @@ internal sealed record Plan(string? Name, int Passage, string Act, TimeSpan Afte
     public static Plan Draw(Random random) =>
         random.Next(100) switch
         {
-            < 12 => new(null, 0, "kill", TimeSpan.FromMilliseconds(-random.Next(1200))),
-            < 32 => new(null, 0, "kill", TimeSpan.FromMilliseconds(random.Next(2000))), // the first call of a life leaves after a second or so
+            < 12 => AtSomeMoment(-random.Next(1200)),
+            < 32 => AtSomeMoment(random.Next(2000)), // the first call of a life leaves after a second or so
             < 38 => At(Stops[random.Next(Stops.Length)], 3, "stop", random),
             < 46 => At(Cuts[random.Next(Cuts.Length)], 3, "ask", random),
             _ => Places[random.Next(Places.Length)] is var place ? At(place.Name, place.Passages, "kill", random) : None,
         };
+
+    private static Plan AtSomeMoment(int milliseconds) => new(null, 0, "kill", TimeSpan.FromMilliseconds(milliseconds));
 
     public override string ToString() =>
         Name is null ? $"at some moment ({After.TotalMilliseconds:0} ms)" : $"{Act} at {Name}, passage {Passage}";

@@ -123,7 +123,7 @@ internal sealed class Trial : IAsyncDisposable
     private async Task RoundAsync(int round)
     {
         var node = _nodes[round % _nodes.Count];
-        var plan = node.IsAlive ? node.Plan : Plan.Draw(_random);
+        var plan = node.IsAlive ? node.Plan : DrawPlan();
         _pieces.Add(_drawn.Draw(round, plan));
         if (Mischief.Draw(_random, _drawn.Networks) is { } fault)
         {
@@ -145,12 +145,19 @@ internal sealed class Trial : IAsyncDisposable
         _tally.Ended(node.End);
         if (_nodes.Count > 1)
         {
-            node.Start(Plan.Draw(_random));
+            node.Start(DrawPlan());
         }
 
         await over.CancelAsync();
         await work;
         _tally.Round(_nodes.Sum(one => one.Kills), _lane);
+    }
+
+    /// <summary>Of several nodes each comes to fewer places, and later.</summary>
+    private Plan DrawPlan()
+    {
+        var plan = Plan.Draw(_random);
+        return plan.Name is null ? plan : plan with { After = plan.After * _nodes.Count };
     }
 
     /// <summary>Longer than the service's, by its own clock.</summary>

@@ -1,4 +1,5 @@
 using Publisher.Posts;
+using Publisher.Posts.Safety;
 using Publisher.Posts.Storage;
 
 namespace Publisher.Api.Conventions;
@@ -39,6 +40,14 @@ internal sealed partial class LastResort(RequestDelegate next, ILogger<LastResor
             context.Response.Clear();
             await Problems
                 .Of(503, "media_unavailable", "The media store cannot be reached now. Try again later; the log says why.")
+                .ExecuteAsync(context);
+        }
+        catch (GuardUnavailableException blind) when (!context.Response.HasStarted)
+        {
+            Report(context, blind);
+            context.Response.Clear();
+            await Problems
+                .Of(503, "guard_unavailable", $"The text could not be read for protected names, so nothing goes on. {blind.Message}")
                 .ExecuteAsync(context);
         }
         catch (Exception exception) when (!context.Response.HasStarted && DiskRoom.IsNoRoom(exception))

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Publisher.Api.Conventions;
 using Publisher.Posts;
 using Publisher.Posts.Keys;
+using Publisher.Posts.Safety;
 using Publisher.Posts.Storage;
 
 namespace Publisher.Api.Keys;
@@ -18,18 +19,26 @@ internal static class ApiKeyEndpoints
         keys.MapPost("/{id}/confirm", Confirm).Audits("key.confirm").Needs(Scopes.Approve).Produces<ApiKeyView>();
     }
 
-    private static Task<IResult> Create(
+    private static async Task<IResult> Create(
         Body<NewApiKey> body,
         HttpContext context,
         Caller caller,
+        LeakChecks checks,
         Door door,
         CancellationToken cancellationToken
-    ) =>
-        door.WriteAsync(
+    )
+    {
+        var showsName = body.Value.Person is { } alias && (await checks.ReadAsync(alias, cancellationToken)).Count > 0;
+        return await door.WriteAsync(
             context,
             async scope =>
             {
                 var problems = new ProblemList();
+                if (showsName)
+                {
+                    problems.Add("person", "protected_name", "A person is known by an alias; this one shows a protected name.");
+                }
+
                 var text = ApiKeyText.New();
                 var channels = await scope.Db.Channels.Select(channel => channel.Id).ToListAsync(cancellationToken);
                 var key = Read(body.Value, problems, scope, text, caller, [.. channels.Where(caller.Sees)]);
@@ -46,6 +55,7 @@ internal static class ApiKeyEndpoints
             },
             cancellationToken
         );
+    }
 
     private static async Task<IResult> List(HttpContext context, Store store, CancellationToken cancellationToken)
     {

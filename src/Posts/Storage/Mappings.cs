@@ -154,6 +154,25 @@ internal static class Mappings
             entry.HasIndex(row => new { row.At, row.Sequence });
             entry.HasIndex(row => row.Action).HasFilter("action = 'copy.restored'").HasDatabaseName("ix_audit_restored");
         });
+        model.Entity<StoredName>(name => name.ToTable("protected_names").HasKey(row => row.Id));
+        model.Entity<GuardList>(list =>
+        {
+            list.ToTable("guard_lists").HasKey(row => row.Id);
+            list.Property(row => row.Id).ValueGeneratedNever();
+            list.Property(row => row.Version).IsConcurrencyToken();
+        });
+        model.Entity<GuardVerdict>(verdict =>
+        {
+            verdict.ToTable("guard_verdicts").HasKey(row => row.VariantId);
+            Document(verdict.Property(row => row.Findings));
+            verdict.Property(row => row.ListVersion).IsConcurrencyToken();
+        });
+        model.Entity<GuardOverride>(passed =>
+        {
+            passed.ToTable("guard_overrides").HasKey(row => row.Id);
+            Document(passed.Property(row => row.VariantHashes));
+            passed.HasIndex(row => row.ContentId);
+        });
         model.Entity<AuditKey>(key =>
         {
             key.ToTable("audit_keys").HasKey(row => row.Number);

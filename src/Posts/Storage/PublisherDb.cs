@@ -25,6 +25,10 @@ public abstract class PublisherDb(DbContextOptions options) : DbContext(options)
     public DbSet<Epoch> Epochs => Set<Epoch>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<AuditKey> AuditKeys => Set<AuditKey>();
+    public DbSet<StoredName> ProtectedNames => Set<StoredName>();
+    public DbSet<GuardList> GuardLists => Set<GuardList>();
+    public DbSet<GuardVerdict> GuardVerdicts => Set<GuardVerdict>();
+    public DbSet<GuardOverride> GuardOverrides => Set<GuardOverride>();
     public DbSet<Takedown> Takedowns => Set<Takedown>();
     public DbSet<StoredMedia> Media => Set<StoredMedia>();
     public DbSet<MediaLink> MediaLinks => Set<MediaLink>();

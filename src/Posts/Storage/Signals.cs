@@ -10,6 +10,9 @@ public sealed class Signals
     /// <summary>A call has ended: its channel may send the next post.</summary>
     public Signal Landing { get; } = new();
 
+    /// <summary>Something waits to be read for protected names.</summary>
+    public Signal Guarding { get; } = new();
+
     /// <summary>The disk is full.</summary>
     public Signal Shortage { get; } = new();
 }

@@ -13,6 +13,12 @@ public enum AlertKind
     /// <summary>A webhook was switched off because its endpoint failed.</summary>
     WebhookDisabled,
 
+    /// <summary>A post is held because it would show a protected name.</summary>
+    PostShowsName,
+
+    /// <summary>What waits cannot be read for protected names, so nothing of it goes out.</summary>
+    GuardUnavailable,
+
     /// <summary>Somebody may have been arrested, or their machine taken: all is paused, their keys are revoked, drafts are hidden.</summary>
     Panic,
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Publisher.Channels;
+using Publisher.Posts.Safety;
 using Publisher.Posts.Storage;
 using Publisher.Posts.Webhooks;
 
@@ -9,7 +10,7 @@ namespace Publisher.Posts.Watch;
 /// Looks for what should not be: each kind of work has a time in which it is done, and twice that is trouble. Reads only what is
 /// open, by its index.
 /// </summary>
-public sealed class Troubles(Store store, TimeProvider time)
+public sealed class Troubles(Store store, LeakChecks guard, TimeProvider time)
 {
     /// <summary>Of each kind; more would say nothing new.</summary>
     public const int Most = 500;
@@ -45,6 +46,8 @@ public sealed class Troubles(Store store, TimeProvider time)
             .. await ChannelsAsync(db, now, cancellationToken),
             .. await WebhooksAsync(db, now, cancellationToken),
             .. await PanicAsync(db, cancellationToken),
+            .. await ShowingAsync(db, now, cancellationToken),
+            .. guard.Fault is null ? [] : (Trouble[])[new(AlertKind.GuardUnavailable, null, null, null, null, now)],
         ];
     }
 
@@ -145,6 +148,18 @@ public sealed class Troubles(Store store, TimeProvider time)
             .Take(Most)
             .ToListAsync(cancellationToken);
         return webhooks.Select(webhook => OfWebhook(webhook.Id, webhook.DisabledBecause!, webhook.FailingSince ?? now));
+    }
+
+    private static async Task<IEnumerable<Trouble>> ShowingAsync(PublisherDb db, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var posts = await db
+            .Posts.Where(post => post.State == PostState.Blocked && post.Cause == LeakChecks.Cause)
+            .OrderBy(post => post.DueAt)
+            .ThenBy(post => post.Id)
+            .Select(post => new { post.Id, post.ChannelId })
+            .Take(Most)
+            .ToListAsync(cancellationToken);
+        return posts.Select(post => new Trouble(AlertKind.PostShowsName, post.Id, post.ChannelId, null, null, now));
     }
 
     private static async Task<IEnumerable<Trouble>> PanicAsync(PublisherDb db, CancellationToken cancellationToken) =>

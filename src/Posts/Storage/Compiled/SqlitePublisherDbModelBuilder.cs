@@ -11,7 +11,7 @@ namespace Publisher.Posts.Storage.Compiled
     public partial class SqlitePublisherDbModel
     {
         private SqlitePublisherDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("f3451e4d-a8a0-4570-aadc-4435fc300f0d"), entityTypeCount: 27)
+            : base(skipDetectChanges: false, modelId: new Guid("dec2360f-2f0d-4e38-9952-5d714c972732"), entityTypeCount: 31)
         {
         }
 
@@ -34,6 +34,10 @@ namespace Publisher.Posts.Storage.Compiled
             var revision = RevisionEntityType.Create(this);
             var auditEntry = AuditEntryEntityType.Create(this);
             var auditKey = AuditKeyEntityType.Create(this);
+            var guardList = GuardListEntityType.Create(this);
+            var guardOverride = GuardOverrideEntityType.Create(this);
+            var guardVerdict = GuardVerdictEntityType.Create(this);
+            var storedName = StoredNameEntityType.Create(this);
             var secondApproval = SecondApprovalEntityType.Create(this);
             var storedContent = StoredContentEntityType.Create(this);
             var storedEvent = StoredEventEntityType.Create(this);
@@ -65,6 +69,10 @@ namespace Publisher.Posts.Storage.Compiled
             RevisionEntityType.CreateAnnotations(revision);
             AuditEntryEntityType.CreateAnnotations(auditEntry);
             AuditKeyEntityType.CreateAnnotations(auditKey);
+            GuardListEntityType.CreateAnnotations(guardList);
+            GuardOverrideEntityType.CreateAnnotations(guardOverride);
+            GuardVerdictEntityType.CreateAnnotations(guardVerdict);
+            StoredNameEntityType.CreateAnnotations(storedName);
             SecondApprovalEntityType.CreateAnnotations(secondApproval);
             StoredContentEntityType.CreateAnnotations(storedContent);
             StoredEventEntityType.CreateAnnotations(storedEvent);

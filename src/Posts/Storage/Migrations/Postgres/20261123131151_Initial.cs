@@ -234,6 +234,51 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "guard_lists",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_guard_lists", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "guard_overrides",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    content_id = table.Column<string>(type: "text", nullable: false),
+                    entry_id = table.Column<string>(type: "text", nullable: false),
+                    variant_hashes = table.Column<string>(type: "text", nullable: false),
+                    reason_cipher = table.Column<string>(type: "text", nullable: false),
+                    person = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    approved_by = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_guard_overrides", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "guard_verdicts",
+                columns: table => new
+                {
+                    variant_id = table.Column<string>(type: "text", nullable: false),
+                    list_version = table.Column<long>(type: "bigint", nullable: false),
+                    findings = table.Column<string>(type: "text", nullable: false),
+                    checked_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_guard_verdicts", x => x.variant_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "inbound_hooks",
                 columns: table => new
                 {
@@ -369,6 +414,22 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_posts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "protected_names",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    label = table.Column<string>(type: "text", nullable: false),
+                    cipher = table.Column<string>(type: "text", nullable: false),
+                    created_by = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_protected_names", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -618,6 +679,11 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 filter: "fanned_out = false");
 
             migrationBuilder.CreateIndex(
+                name: "IX_guard_overrides_content_id",
+                table: "guard_overrides",
+                column: "content_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_inbound_hooks_token_hash",
                 table: "inbound_hooks",
                 column: "token_hash",
@@ -770,6 +836,15 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 name: "events");
 
             migrationBuilder.DropTable(
+                name: "guard_lists");
+
+            migrationBuilder.DropTable(
+                name: "guard_overrides");
+
+            migrationBuilder.DropTable(
+                name: "guard_verdicts");
+
+            migrationBuilder.DropTable(
                 name: "inbound_hooks");
 
             migrationBuilder.DropTable(
@@ -786,6 +861,9 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "pauses");
+
+            migrationBuilder.DropTable(
+                name: "protected_names");
 
             migrationBuilder.DropTable(
                 name: "public_files");

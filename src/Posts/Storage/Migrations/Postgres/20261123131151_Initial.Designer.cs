@@ -11,7 +11,7 @@ using Publisher.Posts.Storage;
 namespace Publisher.Posts.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPublisherDb))]
-    [Migration("20261123125143_Initial")]
+    [Migration("20261123131151_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -901,6 +901,132 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                     b.HasKey("Number");
 
                     b.ToTable("audit_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Publisher.Posts.Safety.GuardList", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("guard_lists", (string)null);
+                });
+
+            modelBuilder.Entity("Publisher.Posts.Safety.GuardOverride", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("approved_by");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ContentId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content_id");
+
+                    b.Property<string>("EntryId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person");
+
+                    b.Property<string>("ReasonCipher")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason_cipher");
+
+                    b.Property<string>("VariantHashes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("variant_hashes");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContentId");
+
+                    b.ToTable("guard_overrides", (string)null);
+                });
+
+            modelBuilder.Entity("Publisher.Posts.Safety.GuardVerdict", b =>
+                {
+                    b.Property<string>("VariantId")
+                        .HasColumnType("text")
+                        .HasColumnName("variant_id");
+
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("checked_at");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("findings");
+
+                    b.Property<long>("ListVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("list_version");
+
+                    b.HasKey("VariantId");
+
+                    b.ToTable("guard_verdicts", (string)null);
+                });
+
+            modelBuilder.Entity("Publisher.Posts.Safety.StoredName", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Cipher")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cipher");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("label");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("protected_names", (string)null);
                 });
 
             modelBuilder.Entity("Publisher.Posts.SecondApproval", b =>
