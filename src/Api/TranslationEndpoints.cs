@@ -5,6 +5,7 @@ using Publisher.Api.Keys;
 using Publisher.Channels;
 using Publisher.Channels.Translation;
 using Publisher.Posts;
+using Publisher.Posts.Safety;
 using Publisher.Posts.Storage;
 
 namespace Publisher.Api;
@@ -27,6 +28,7 @@ internal static class TranslationEndpoints
         HttpContext context,
         Caller caller,
         Drafting drafting,
+        KeptNames names,
         Submission submission,
         Store store,
         Door door,
@@ -51,6 +53,16 @@ internal static class TranslationEndpoints
         {
             return await turn.WriteAsync(_ => Task.FromResult(refusal), cancellationToken);
         }
+
+        if (await names.OfAsync(content, request.From, request.Keep, cancellationToken) is not { } keep)
+        {
+            return Problems.Conflict(
+                "leak_guard",
+                "The text shows a protected name that cannot be kept from the translator. Take markup out of the name, or translate by hand."
+            );
+        }
+
+        request = request with { Keep = keep };
 
         // The translator may take a minute: nothing is locked meanwhile, and what was seen is looked at again before anything is written.
         return await drafting.DraftAsync(request, cancellationToken) switch

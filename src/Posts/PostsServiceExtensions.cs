@@ -50,7 +50,7 @@ public static class PostsServiceExtensions
             .AddHostedService<RenderLoop>();
         services.AddMetrics().AddSingleton<DeliveryMetrics>().AddSingleton<WebhookMetrics>();
         services.AddSingleton<Troubles>().AddSingleton<Alerts>();
-        services.AddSingleton<ProtectedNames>().AddSingleton<LeakChecks>().AddSingleton<GuardLoop>();
+        services.AddSingleton<ProtectedNames>().AddSingleton<LeakChecks>().AddSingleton<KeptNames>().AddSingleton<GuardLoop>();
         services.AddHostedService(provider => provider.GetRequiredService<GuardLoop>());
         services.AddSingleton<AuditHeads>().AddHostedService<AuditExport>();
         services.AddSingleton<RenderMetrics>().AddSingleton<QueueGauges>();

@@ -53,6 +53,59 @@ public sealed class TranslationTests(PostgresServer postgres) : TranslationTrial
     }
 
     [Fact]
+    [Trait("Requirement", "LGD-01")]
+    public async Task A_protected_name_is_kept_from_the_translator_unasked()
+    {
+        await using var app = await AppAsync("sqlite", "libretranslate");
+        using var editor = await app.ClientForAsync("editor");
+        using var admin = app.Admin();
+        var channel = await Pieces.NewChannelAsync(editor, "ru");
+        var id = (await editor.Post("/v1/contents", Piece(channel)).JsonAsync(HttpStatusCode.Created)).Text("id");
+        await admin
+            .Post(
+                "/v1/protected-names",
+                new
+                {
+                    name = "Араз",
+                    kind = "person",
+                    label = "contributor seven",
+                }
+            )
+            .JsonAsync(HttpStatusCode.Created);
+
+        var drafted = await DraftAsync(editor, id, new { from = "en", to = "ru" });
+
+        Assert.StartsWith("Araz and·ru", drafted.GetProperty("texts").GetProperty("ru").Text("body"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Requirement", "LGD-01")]
+    public async Task A_protected_name_that_cannot_be_cut_out_sends_nothing_to_the_translator()
+    {
+        await using var app = await AppAsync("sqlite", "libretranslate");
+        using var editor = await app.ClientForAsync("editor");
+        using var admin = app.Admin();
+        var channel = await Pieces.NewChannelAsync(editor, "ru");
+        var piece = new { texts = new { en = new { title = "Bridges", body = "By Ar**az** Tsovasaryan." } }, channels = new[] { channel } };
+        var id = (await editor.Post("/v1/contents", piece).JsonAsync(HttpStatusCode.Created)).Text("id");
+        await admin
+            .Post(
+                "/v1/protected-names",
+                new
+                {
+                    name = "Araz Tsovasaryan",
+                    kind = "person",
+                    label = "contributor seven",
+                }
+            )
+            .JsonAsync(HttpStatusCode.Created);
+
+        var refused = await Translate(editor, id).CodeAsync(HttpStatusCode.Conflict);
+
+        Assert.Equal("leak_guard", refused);
+    }
+
+    [Fact]
     public async Task Where_nobody_need_approve_machine_text_still_waits_for_a_person()
     {
         await using var app = await AppAsync("sqlite", "deepl", ("Approval:Required", "none"));
