@@ -50,6 +50,9 @@ public sealed record Part
     public bool Sensitive { get; init; }
     public bool Graphic { get; init; }
 
+    /// <summary>Children can be seen. No network has a field for it; with <see cref="Graphic"/> two people must approve.</summary>
+    public bool Minors { get; init; }
+
     public IReadOnlyList<VariantFile> Files { get; init; } = [];
 
     /// <summary>Stands in <see cref="Text"/> where the address of the page made by an earlier part belongs.</summary>

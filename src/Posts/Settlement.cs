@@ -78,13 +78,13 @@ public sealed class Settlement(IOptions<ApprovalOptions> options, PostAlarms ala
         CancellationToken cancellationToken
     )
     {
-        var needed = options.Value.People;
         var approvals =
             content.Revision == 1 && scope.Db.Entry(content).State is EntityState.Added
                 ? []
                 : await scope.Db.Approvals.Where(row => row.ContentId == content.Id && !row.Withdrawn).ToListAsync(cancellationToken);
         approvals = [.. approvals.Union(scope.Db.Approvals.Local.Where(row => row.ContentId == content.Id)).Where(row => !row.Withdrawn)];
         var text = (await scope.Db.Revisions.FindAsync([content.Id, content.Revision], cancellationToken))!.Content;
+        var needed = NeededFor(text);
         foreach (var variant in variants.Where(variant => variant.State is VariantState.Ready))
         {
             var people = approvals.Where(row => row.VariantHashes.Contains(variant.Hash!)).Select(row => row.Person).Distinct().Count();
@@ -94,6 +94,10 @@ public sealed class Settlement(IOptions<ApprovalOptions> options, PostAlarms ala
                 && text.TextIn(variant.Language) is not { Machine: true };
         }
     }
+
+    /// <summary>What shows violence and children together is looked at by two, whatever is set.</summary>
+    private int NeededFor(Content content) =>
+        content.Notes is { Graphic: true, Minors: true } ? Math.Max(2, options.Value.People) : options.Value.People;
 
     /// <summary>Lets go what may go, holds what may not. Returns the posts that were newly held because their variant changed.</summary>
     private async Task<IReadOnlyList<string>> SettlePostsAsync(

@@ -44,6 +44,7 @@ internal sealed record Piece(
             Byline = Content.Byline is { } byline ? CleanText.Line(byline) : null,
             Sensitive = Content.Sensitive || Content.ContentWarning.Count > 0,
             Graphic = Content.Notes.Graphic,
+            Minors = Content.Notes.Minors,
             Files = files ?? [],
         };
 

@@ -57,6 +57,11 @@ public static class VariantHash
         writer.WriteString("byline", part.Byline);
         writer.WriteBoolean("sensitive", part.Sensitive);
         writer.WriteBoolean("graphic", part.Graphic);
+        if (part.Minors)
+        {
+            writer.WriteBoolean("minors", true);
+        }
+
         writer.WriteStartArray("hashtags");
         foreach (var hashtag in part.Hashtags)
         {
