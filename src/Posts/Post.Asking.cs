@@ -119,7 +119,7 @@ public sealed partial class Post
         AskFirst = false; // without this part there is none of the later
         Move(PostState.Scheduled);
         (Cause, NextTryAt, Tries, Preparations) = (null, null, 0, 0);
-        DueAt = PublishAt > now ? PublishAt : now;
+        DueAt = StartsAt > now ? StartsAt : now;
         MissedAt = MissedAt > now + LatenessLimit ? MissedAt : now + LatenessLimit;
     }
 
@@ -129,11 +129,11 @@ public sealed partial class Post
         Demand(State is PostState.Refused, "be retried");
         Move(PostState.Scheduled);
         (Cause, NextTryAt, Tries, Preparations) = (null, null, 0, 0);
-        DueAt = PublishAt > now ? PublishAt : now;
+        DueAt = StartsAt > now ? StartsAt : now;
         (Prepared, PreparedFor) = (null, null);
         if (AskFirst)
         {
-            AskForNextPart(_attempts.Count > 0 ? _attempts[^1].StartedAt : PublishAt, now);
+            AskForNextPart(_attempts.Count > 0 ? _attempts[^1].StartedAt : StartsAt, now);
         }
     }
 

@@ -78,7 +78,7 @@ public sealed partial class Post
         (LeaseOwner, LeaseUntil) = (owner, now + lease);
         DueAt = now + lease;
         (NextTryAt, Cause, Looks, TimesMissing) = (null, null, 0, 0);
-        LateBy ??= now - PublishAt;
+        LateBy ??= now - StartsAt;
 
         var attempt = new PostAttempt(
             Id,
@@ -135,7 +135,7 @@ public sealed partial class Post
     {
         Demand(State is PostState.Publishing && _attempts[^1].Part < NextPart, "wait with its next part");
         Move(PostState.Scheduled);
-        DueAt = PublishAt;
+        DueAt = StartsAt;
     }
 
     private bool Land(PostAttempt attempt, RemoteId id, Uri? link, DateTimeOffset now)
@@ -189,5 +189,5 @@ public sealed partial class Post
         WaitUntil(now + RetryPlan.Wait(Math.Max(Tries, 1), after));
     }
 
-    private void WaitUntil(DateTimeOffset at) => NextTryAt = DueAt = at > PublishAt ? at : PublishAt;
+    private void WaitUntil(DateTimeOffset at) => NextTryAt = DueAt = at > StartsAt ? at : StartsAt;
 }

@@ -36,7 +36,8 @@ public sealed partial class Post
         TimeSpan latenessLimit,
         bool repeat,
         string person,
-        DateTimeOffset now
+        DateTimeOffset now,
+        TimeSpan jitter = default
     )
     {
         Id = id;
@@ -50,8 +51,10 @@ public sealed partial class Post
         CreatedAt = now;
         Repeat = repeat;
         Bind(variant);
-        PublishAt = DueAt = publishAt;
-        MissedAt = publishAt + latenessLimit;
+        PublishAt = publishAt;
+        Jitter = jitter;
+        DueAt = StartsAt;
+        MissedAt = StartsAt + latenessLimit;
         LiveKey = repeat ? null : Key(ContentId, ChannelId);
     }
 
@@ -70,10 +73,16 @@ public sealed partial class Post
     /// <summary>When it shall go out.</summary>
     public DateTimeOffset PublishAt { get; private set; }
 
+    /// <summary>How much later than <see cref="PublishAt"/> it begins, drawn when it was made, so that times tell nothing of habits.</summary>
+    public TimeSpan Jitter { get; private set; }
+
+    /// <summary>When it shall begin.</summary>
+    public DateTimeOffset StartsAt => PublishAt + Jitter;
+
     /// <summary>IANA name the editor thought in.</summary>
     public string? TimeZone { get; private set; }
 
-    /// <summary>Later than this after <see cref="PublishAt"/> it is missed.</summary>
+    /// <summary>Later than this after <see cref="StartsAt"/> it is missed.</summary>
     public TimeSpan LatenessLimit { get; private set; }
 
     /// <summary>The last moment it may still begin.</summary>
@@ -119,7 +128,7 @@ public sealed partial class Post
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? PublishedAt { get; private set; }
 
-    /// <summary>From <see cref="PublishAt"/> to the first attempt's commit.</summary>
+    /// <summary>From <see cref="StartsAt"/> to the first attempt's commit.</summary>
     public TimeSpan? LateBy { get; private set; }
 
     public IReadOnlyList<PostAttempt> Attempts => _attempts;
@@ -193,8 +202,8 @@ public sealed partial class Post
         Fence++; // whoever takes it right now by its old time loses
         (LeaseOwner, LeaseUntil) = (null, null);
         (PublishAt, TimeZone, NextTryAt, Tries) = (publishAt, timeZone ?? TimeZone, null, 0);
-        MissedAt = publishAt + LatenessLimit;
-        DueAt = State is PostState.Scheduled ? publishAt : now;
+        MissedAt = StartsAt + LatenessLimit;
+        DueAt = State is PostState.Scheduled ? StartsAt : now;
         if (wasMissed && AskFirst)
         {
             AskForNextPart(sinceMissed, now);
@@ -232,7 +241,7 @@ public sealed partial class Post
         Demand(State is PostState.Blocked, "be unblocked");
         Move(PostState.Scheduled);
         Cause = null;
-        DueAt = PublishAt > now ? PublishAt : now;
+        DueAt = StartsAt > now ? StartsAt : now;
     }
 
     /// <summary>Too late. With a visible part a person must decide.</summary>

@@ -49,6 +49,8 @@ public sealed record PostExplanation(string? Cause, string? Text)
         {
             PostState.Scheduled when post is { Cause: { } reason, NextTryAt: { } next } =>
                 $"{reason} The next try is at {Moment(next)}; nobody has to do anything. {Limit(post)}",
+            PostState.Scheduled when post.Jitter > TimeSpan.Zero =>
+                $"It begins at {Moment(post.StartsAt)}: the channel draws a little time at random, so that the hours tell nothing of habits.",
             PostState.Blocked when post.Cause is Settlement.Rendering =>
                 "Something that it shows was changed and is being rendered. If the result is what was approved, the post goes on by itself; "
                     + $"if not, the piece must be approved again. {Limit(post)}",

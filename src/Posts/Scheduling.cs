@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Publisher.Channels;
 using Publisher.Posts.Safety;
@@ -113,7 +114,8 @@ public sealed class Scheduling(PostAlarms alarms)
                     order.LatenessLimit ?? DefaultLatenessLimit,
                     order.Repeat,
                     person,
-                    scope.Now
+                    scope.Now,
+                    order.Timing is PostTiming.Now ? TimeSpan.Zero : Drawn(board.Channels[id].Jitter)
                 )
             );
         }
@@ -128,6 +130,10 @@ public sealed class Scheduling(PostAlarms alarms)
         alarms.Arm(scope, posts);
         return new SchedulingResult.Made(posts);
     }
+
+    /// <summary>Evenly from zero to the channel's jitter, in whole milliseconds; nobody can guess it.</summary>
+    private static TimeSpan Drawn(TimeSpan most) =>
+        TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32((int)most.TotalMilliseconds + 1));
 
     private static async Task<DateTimeOffset?> TimeAsync(
         WriteScope scope,

@@ -108,7 +108,7 @@ public sealed class SendingClaims(
             if (Steps.Claim(post, clearance, networks[post.Network].Profile.Pace, leases.Owner, scope.Now) is { } attempt)
             {
                 scope.AfterCommit(() =>
-                    metrics.AttemptStarted(post.Network, attempt.Number == 1 ? time.GetUtcNow() - post.PublishAt : null)
+                    metrics.AttemptStarted(post.Network, attempt.Number == 1 ? time.GetUtcNow() - post.StartsAt : null)
                 );
                 taken.Add(ClaimedAttempt.Of(post, attempt, channel!, variant!, time));
 

@@ -21,7 +21,7 @@ namespace Publisher.Posts.Storage.Compiled
                 "Publisher.Posts.Post",
                 typeof(Post),
                 baseEntityType,
-                propertyCount: 35,
+                propertyCount: 36,
                 navigationCount: 2,
                 unnamedIndexCount: 7,
                 keyCount: 1);
@@ -97,6 +97,15 @@ namespace Publisher.Posts.Storage.Compiled
                 concurrencyToken: true,
                 sentinel: 0L);
             fence.AddAnnotation("Relational:ColumnName", "fence");
+
+            var jitter = runtimeEntityType.AddProperty(
+                "Jitter",
+                typeof(TimeSpan),
+                propertyInfo: typeof(Post).GetProperty("Jitter", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Post).GetField("<Jitter>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueConverter: new SpanConverter());
+            jitter.SetSentinelFromProviderValue(0L);
+            jitter.AddAnnotation("Relational:ColumnName", "jitter");
 
             var language = runtimeEntityType.AddProperty(
                 "Language",

@@ -11,7 +11,7 @@ namespace Publisher.Posts.Storage.Compiled
     public partial class SqlitePublisherDbModel
     {
         private SqlitePublisherDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("dec2360f-2f0d-4e38-9952-5d714c972732"), entityTypeCount: 31)
+            : base(skipDetectChanges: false, modelId: new Guid("b1e1d9c6-a35e-4906-b87e-a3940fa7337d"), entityTypeCount: 31)
         {
         }
 

@@ -565,6 +565,10 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("fence");
 
+                    b.Property<long>("Jitter")
+                        .HasColumnType("bigint")
+                        .HasColumnName("jitter");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("text")

@@ -558,6 +558,10 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("fence");
 
+                    b.Property<long>("Jitter")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("jitter");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("TEXT")

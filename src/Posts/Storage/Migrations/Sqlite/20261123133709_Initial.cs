@@ -384,6 +384,7 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                     part_count = table.Column<int>(type: "INTEGER", nullable: false),
                     lead_part = table.Column<int>(type: "INTEGER", nullable: false),
                     publish_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    jitter = table.Column<long>(type: "INTEGER", nullable: false),
                     time_zone = table.Column<string>(type: "TEXT", nullable: true),
                     lateness_limit = table.Column<long>(type: "INTEGER", nullable: false),
                     missed_at = table.Column<long>(type: "INTEGER", nullable: false),

@@ -385,6 +385,7 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                     part_count = table.Column<int>(type: "integer", nullable: false),
                     lead_part = table.Column<int>(type: "integer", nullable: false),
                     publish_at = table.Column<long>(type: "bigint", nullable: false),
+                    jitter = table.Column<long>(type: "bigint", nullable: false),
                     time_zone = table.Column<string>(type: "text", nullable: true),
                     lateness_limit = table.Column<long>(type: "bigint", nullable: false),
                     missed_at = table.Column<long>(type: "bigint", nullable: false),
