@@ -8,6 +8,22 @@ internal static class BlockMap
         Func<IReadOnlyList<TextRun>, IReadOnlyList<TextRun>> change
     ) => [.. blocks.Select(block => Map(block, change))];
 
+    /// <summary>Changes the addresses of pictures alone.</summary>
+    public static IReadOnlyList<TextBlock> MapAddresses(IReadOnlyList<TextBlock> blocks, Func<string, string> change) =>
+        [.. blocks.Select(block => MapAddresses(block, change))];
+
+    private static TextBlock MapAddresses(TextBlock block, Func<string, string> change) =>
+        block switch
+        {
+            TextBlock.Figure figure => figure with { Address = change(figure.Address) },
+            TextBlock.Listing listing => listing with { Items = [.. listing.Items.Select(item => MapAddresses(item, change))] },
+            TextBlock.Quote quote => new TextBlock.Quote(MapAddresses(quote.Blocks, change)),
+            TextBlock.Notes notes => new TextBlock.Notes([
+                .. notes.Items.Select(note => note with { Blocks = MapAddresses(note.Blocks, change) }),
+            ]),
+            _ => block,
+        };
+
     private static TextBlock Map(TextBlock block, Func<IReadOnlyList<TextRun>, IReadOnlyList<TextRun>> change) =>
         block switch
         {

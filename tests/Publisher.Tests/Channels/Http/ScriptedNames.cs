@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
@@ -5,15 +6,17 @@ using Publisher.Channels.Http;
 
 namespace Publisher.Tests.Channels.Http;
 
-/// <summary>A DNS of our own: each question for a name gets the next of its answers, and the last one from then on. Nothing is ever connected.</summary>
+/// <summary>A DNS of our own: each question for a name gets the next of its answers, and the last one from then on. Only what is allowed is ever connected.</summary>
 internal sealed class ScriptedNames
 {
     private readonly Dictionary<string, Queue<IPAddress[]>> _answers = [];
+    private readonly ConcurrentQueue<string> _asked = new();
+    private readonly ConcurrentQueue<string> _reached = new();
 
-    public List<string> Asked { get; } = [];
+    public IReadOnlyList<string> Asked => [.. _asked];
 
     /// <summary>What the guard would have connected to.</summary>
-    public List<string> Reached { get; } = [];
+    public IReadOnlyList<string> Reached => [.. _reached];
 
     public ScriptedNames Tell(string name, params string[] addresses)
     {
@@ -36,14 +39,18 @@ internal sealed class ScriptedNames
             return [literal];
         }
 
-        Asked.Add(name);
-        var answers = _answers[name];
+        _asked.Enqueue(name);
+        if (!_answers.TryGetValue(name, out var answers))
+        {
+            throw new SocketException((int)SocketError.HostNotFound);
+        }
+
         return answers.Count > 1 ? answers.Dequeue() : answers.Peek();
     }
 
     private async Task<Stream> ConnectAsync(IPEndPoint address, string[] allowHosts, CancellationToken cancellationToken)
     {
-        Reached.Add(address.ToString());
+        _reached.Enqueue(address.ToString());
         if (!allowHosts.Contains(address.ToString()) && !allowHosts.Contains(address.Address.ToString()))
         {
             throw new SocketException((int)SocketError.ConnectionRefused);
