@@ -56,12 +56,20 @@ internal static class JsonBytes
         }
 
         var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = WireJson.MaxDepth });
-        while (reader.Read())
+        try
         {
-            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.GetString()!.Contains('\0'))
+            while (reader.Read())
             {
-                throw new JsonException(NulFound);
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.GetString()!.Contains('\0'))
+                {
+                    throw new JsonException(NulFound);
+                }
             }
+        }
+        catch (InvalidOperationException halfCharacter)
+        {
+            // The serializer wraps it likewise, when it is the first to meet one.
+            throw new JsonException(halfCharacter.Message, halfCharacter);
         }
     }
 

@@ -35,6 +35,7 @@ public sealed class BodyTests : IAsyncDisposable
     [InlineData("""{"sensitive":"yes"}""")]
     [InlineData("""{"byline":"a\u0000b"}""")]
     [InlineData("""{"byline":"\ud800"}""")]
+    [InlineData("""{"byline":"\ud800","link":"\u0000"}""")]
     [InlineData("""{"media":[{"id":"m_1","focus":{"x":"0.5","y":1}}]}""")]
     public async Task JSON_that_does_not_parse_or_fit_is_malformed(string json)
     {
@@ -103,5 +104,29 @@ public sealed class BodyTests : IAsyncDisposable
         using var client = await _app.ClientForAsync("editor");
 
         Assert.Equal("malformed", await client.Get(path).CodeAsync(HttpStatusCode.BadRequest));
+    }
+
+    [Theory]
+    [Trait("Requirement", "SEC-12")]
+    [InlineData("/v1/webhooks", "url", """{"url":"https://n.example/a\r\nX-Key: b","events":[]}""")]
+    [InlineData("/v1/media/from-url", "url", """{"url":"https://n.example/a\nb"}""")]
+    [InlineData("/v1/contents", "link", """{"texts":{"en":{"body":"x"}},"channels":["ch_none"],"link":"https://n.example/\ra"}""")]
+    [InlineData(
+        "/v1/channels",
+        "settings.baseUrl",
+        """{"name":"n","network":"mastodon","format":"short_text","language":"en","settings":{"baseUrl":"https://n.example/\r\nb"}}"""
+    )]
+    [InlineData(
+        "/v1/channels",
+        "credentials.accessToken",
+        """{"name":"n","network":"mastodon","format":"short_text","language":"en","credentials":{"accessToken":"a\r\nX: b"}}"""
+    )]
+    public async Task A_line_break_in_what_goes_into_an_address_or_a_header_is_refused_and_named(string path, string field, string json)
+    {
+        using var client = await _app.ClientForAsync("editor");
+
+        var problem = await client.Post(path, json).JsonAsync(HttpStatusCode.UnprocessableEntity);
+
+        Assert.Contains(problem.Items("errors"), error => error.GetProperty("field").GetString() == field);
     }
 }
