@@ -38,7 +38,7 @@ internal sealed class IncomingText(string language)
     public MarkdownText Links(MarkdownText text, string place)
     {
         var paragraph = 0;
-        return text.MapAddresses(address => Link(address, place))
+        return text.MapAddresses(address => Link(address, place), code => Addresses(code, place))
             .Map(runs =>
             {
                 var here = $"{place}, paragraph {++paragraph}";
@@ -130,7 +130,7 @@ internal sealed class IncomingText(string language)
         if (BidiControls.IsOne(character.Value))
         {
             var stays = BidiControls.MayStay(character.Value, hasRightToLeft);
-            (stays ? _turning : _turned).Add(text, index, place, CharacterNames.Of(character));
+            Note(stays ? _turning : _turned, text, index, character, place);
             return !stays;
         }
 
@@ -139,9 +139,12 @@ internal sealed class IncomingText(string language)
             return false;
         }
 
-        _invisible.Add(text, index, place, CharacterNames.Of(character));
+        Note(_invisible, text, index, character, place);
         return true;
     }
+
+    private static void Note(Places places, string text, int index, Rune character, string place) =>
+        places.Add(text, index, place, places.IsTold ? CharacterNames.Of(character) : "");
 
     private TextRun Run(TextRun run, string place)
     {
@@ -152,13 +155,20 @@ internal sealed class IncomingText(string language)
 
     private string Addresses(string text, string place)
     {
-        var clean = text;
-        foreach (var span in AddressSpans.Find(text).Reverse())
+        var spans = AddressSpans.Find(text);
+        if (spans.Count == 0)
         {
-            clean = clean[..span.Start] + Link(text[span.Start..span.End], place) + clean[span.End..];
+            return text;
         }
 
-        return clean;
+        var (clean, from) = (new StringBuilder(text.Length), 0);
+        foreach (var span in spans)
+        {
+            clean.Append(text, from, span.Start - from).Append(Link(text[span.Start..span.End], place));
+            from = span.End;
+        }
+
+        return clean.Append(text, from, text.Length - from).ToString();
     }
 
     private static string Counted(Places places, string what) => $"{places.Count} {what}{(places.Count == 1 ? "" : "s")}";

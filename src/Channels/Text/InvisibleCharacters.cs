@@ -42,14 +42,18 @@ internal static class InvisibleCharacters
     /// <summary>Scripts of India end a word with one; in others letters stand on both sides.</summary>
     private static bool KeepsLettersApart(string text, int index)
     {
+        if (!IsJoining(text, index - 1, backwards: true))
+        {
+            return false; // of a row of them only the first looks on
+        }
+
         var next = index + 1;
         while (next < text.Length && text[next] is (char)NonJoiner or (char)Joiner)
         {
             next++;
         }
 
-        return IsJoining(text, index - 1, backwards: true)
-            && (IsJoining(text, next, backwards: false) || Before(text, index) is { Value: >= 0x0900 and <= 0x0DFF });
+        return IsJoining(text, next, backwards: false) || Before(text, index) is { Value: >= 0x0900 and <= 0x0DFF };
     }
 
     /// <summary>Persian and Kurdish end an abbreviation with a joiner, so one side is enough.</summary>

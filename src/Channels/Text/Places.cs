@@ -13,6 +13,9 @@ internal sealed class Places
 
     public bool Any => Count > 0;
 
+    /// <summary>The next one will be told; of those after it only the number is.</summary>
+    public bool IsTold => Count < Shown;
+
     /// <param name="at">Where in the text; told as the number of the letter, from 1.</param>
     /// <param name="place">Where the text stands, in the words of the request.</param>
     public void Add(string text, int at, string place, string what = "")

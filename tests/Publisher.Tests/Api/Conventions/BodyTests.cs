@@ -44,6 +44,21 @@ public sealed class BodyTests : IAsyncDisposable
         Assert.Equal("malformed", await client.Post("/v1/contents", json).CodeAsync(HttpStatusCode.BadRequest));
     }
 
+    [Theory]
+    [Trait("Requirement", "SEC-17")]
+    [InlineData(@"\ud800")]
+    [InlineData(@"\udc00\ud800")]
+    [InlineData("\u00ff")] // sent as the one byte FF, which is no UTF-8
+    public async Task A_setting_that_is_no_valid_Unicode_is_malformed_as_well(string value)
+    {
+        using var client = await _app.ClientForAsync("editor");
+        var json = $$$"""{"name":"n","network":"mastodon","format":"short_text","language":"en","settings":{"baseUrl":"{{{value}}}"}}""";
+        using var body = new ByteArrayContent(System.Text.Encoding.Latin1.GetBytes(json));
+        body.Headers.ContentType = new("application/json");
+
+        Assert.Equal("malformed", await client.Post("/v1/channels", body).CodeAsync(HttpStatusCode.BadRequest));
+    }
+
     [Fact]
     public async Task Broken_unicode_is_named_as_such()
     {

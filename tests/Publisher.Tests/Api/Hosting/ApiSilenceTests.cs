@@ -57,6 +57,7 @@ public sealed class ApiSilenceTests : IAsyncDisposable
 
         await FaultAsync(client);
         await UntilToldAsync("could not be read");
+        await CallWebhookAsync(client);
         using var metrics = await client.Get("/metrics");
 
         Assert.Contains(400, answers);
@@ -182,6 +183,20 @@ public sealed class ApiSilenceTests : IAsyncDisposable
         {
             Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(30), $"No line says “{words}”.");
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>A call to somebody who is not there.</summary>
+    private static async Task CallWebhookAsync(HttpClient client)
+    {
+        var wishes = new { url = $"http://127.0.0.1:9/{Canary}?key={Canary}", events = new[] { "webhook.test" } };
+        var id = (await client.Post("/v1/webhooks", wishes).JsonAsync(HttpStatusCode.Created)).Text("id");
+        await client.Post($"/v1/webhooks/{id}/test").JsonAsync(HttpStatusCode.Accepted);
+        var start = TimeProvider.System.GetTimestamp();
+        while ((await client.Get($"/v1/webhooks/{id}/deliveries").JsonAsync()).Items()[0].GetProperty("tries").GetInt32() == 0)
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(60), "The webhook was not called in time.");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
         }
     }
 

@@ -99,7 +99,7 @@ public sealed class IncomingTextTests
         var piece = Composing.Piece(
             title: $"О {tracked}",
             summary: null,
-            body: $"[мост]({tracked}) {tracked} <{tracked}>\n\n![фото]({tracked})\n\n> - [в списке]({tracked})\n\n[сноска][1]\n\n[1]: {tracked}"
+            body: $"[мост]({tracked}) {tracked} <{tracked}>\n\n![фото]({tracked})\n\n> - [в списке]({tracked})\n\n[сноска][1]\n\n```\n{tracked}\n```\n\n[1]: {tracked}"
         );
         piece = piece with { Link = new Uri(tracked) };
 
@@ -154,6 +154,25 @@ public sealed class IncomingTextTests
     [InlineData("нет ссылок, a?utm_source=b", "нет ссылок, a?utm_source=b")]
     public void Addresses_in_plain_lines_are_cleaned_in_their_place(string text, string clean) =>
         Assert.Equal(clean, new IncomingText("ru").Plain(text, "texts.ru.slides[0]"));
+
+    /// <summary>Each of these would take minutes if the work grew with the square of the length.</summary>
+    [Theory]
+    [Trait("Requirement", "PRV-21")]
+    [InlineData("\u200C")]
+    [InlineData("م\u200C\u200C")]
+    [InlineData("\U000E0061")]
+    [InlineData("\u202Ea")]
+    [InlineData("aа")]
+    [InlineData("http://a.a/?utm_a ")]
+    public void The_longest_text_is_cleaned_in_no_time(string piece)
+    {
+        var text = string.Concat(Enumerable.Repeat(piece, 200_000 / piece.Length));
+        var start = TimeProvider.System.GetTimestamp();
+
+        new IncomingText("en").Plain(text, "texts.en.body");
+
+        Assert.InRange(TimeProvider.System.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(20));
+    }
 
     private static async Task<Composition.Ready> ComposeAsync(Content piece, string language = "ru", NetworkProfile? network = null)
     {
