@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Text;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 using Publisher.Api;
 using Publisher.Channels.Imaging;
+using Publisher.Tests.Channels.Composing;
 using Publisher.Tests.Channels.Http;
 using Publisher.Tests.Scheduler;
 
@@ -14,6 +16,34 @@ namespace Publisher.Tests.Api;
 public sealed class MediaFetchTests
 {
     private const string Canary = "canary-4711";
+
+    [Fact]
+    [Trait("Requirement", "SEC-06")]
+    public async Task A_picture_behind_three_redirects_is_taken_and_one_behind_four_is_not()
+    {
+        await using var site = await Receiver.StartAsync(async context =>
+        {
+            var left = int.Parse(context.Request.Path.Value![1..], CultureInfo.InvariantCulture);
+            if (left > 0)
+            {
+                context.Response.Redirect($"/{left - 1}");
+                return;
+            }
+
+            await context.Response.Body.WriteAsync(SamplePhotos.Jpeg);
+        });
+        await using var app = new PublisherApp();
+        using var client = await app.ClientForAsync("editor");
+
+        var media = await client.Post("/v1/media/from-url", new { url = new Uri(site.Address, "/3") }).JsonAsync(HttpStatusCode.Created);
+        var refused = await client
+            .Post("/v1/media/from-url", new { url = new Uri(site.Address, "/4") })
+            .JsonAsync(HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal("image/jpeg", media.Text("mediaType"));
+        Assert.Contains("302", Assert.Single(refused.Items("errors")).Text("message"), StringComparison.Ordinal);
+        Assert.Equal(8, site.Calls.Count);
+    }
 
     [Fact]
     public async Task A_slow_drip_ends_after_thirty_seconds()
