@@ -31,11 +31,7 @@ internal static class InboundEndpoints
             {
                 var problems = new ProblemList();
                 var wishes = body.Value.Read(problems);
-                foreach (var problem in await setup.CheckAsync(scope, wishes, caller.Channels, cancellationToken))
-                {
-                    problems.Add(problem);
-                }
-
+                problems.And(await setup.CheckAsync(scope, wishes, caller.Channels, cancellationToken));
                 if (problems.Any)
                 {
                     return Problems.Invalid(problems);

@@ -6,7 +6,7 @@ using Publisher.Channels.Imaging;
 namespace Publisher.Api;
 
 /// <summary>Fetches a picture from an address under the egress guard: at most 25 MB, 30 s and three redirects; what it says of itself is not believed.</summary>
-internal sealed class MediaFetch(EgressGuard egress) : IDisposable
+internal sealed class MediaFetch(EgressGuard egress, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan _limit = TimeSpan.FromSeconds(30);
     private readonly HttpClient _client = new(egress.CreateHandler(followRedirects: true)) { Timeout = Timeout.InfiniteTimeSpan };
@@ -19,8 +19,8 @@ internal sealed class MediaFetch(EgressGuard egress) : IDisposable
             return (null, refused with { Field = "url" });
         }
 
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(_limit);
+        using var timeout = new CancellationTokenSource(_limit, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
             using var answer = await _client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, limit.Token);
@@ -42,6 +42,11 @@ internal sealed class MediaFetch(EgressGuard egress) : IDisposable
 
     private static async Task<(MemoryStream?, Problem?)> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
+        if (content.Headers.ContentLength > UploadLimits.PictureBytes)
+        {
+            return (null, TooLong());
+        }
+
         await using var body = await content.ReadAsStreamAsync(cancellationToken);
         var bytes = new MemoryStream();
         var buffer = new byte[81920];
@@ -49,10 +54,7 @@ internal sealed class MediaFetch(EgressGuard egress) : IDisposable
         {
             if (bytes.Length + read > UploadLimits.PictureBytes)
             {
-                return (
-                    null,
-                    new Problem("image_too_large", "url", $"The file is longer than the limit of {UploadLimits.PictureBytes} bytes.")
-                );
+                return (null, TooLong());
             }
 
             bytes.Write(buffer, 0, read);
@@ -66,6 +68,9 @@ internal sealed class MediaFetch(EgressGuard egress) : IDisposable
         exception is EgressRefusedException || exception.InnerException is EgressRefusedException
             ? new Problem(EgressGuard.RefusedCode, "url", "The address leads to a host that may not be called.")
             : Failed("The address could not be reached.");
+
+    private static Problem TooLong() =>
+        new("image_too_large", "url", $"The file is longer than the limit of {UploadLimits.PictureBytes} bytes.");
 
     private static Problem Failed(string message) => new("fetch_failed", "url", message);
 }

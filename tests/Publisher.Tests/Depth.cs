@@ -1,7 +1,9 @@
 namespace Publisher.Tests;
 
-/// <summary>How many cases a property is tried on: 20,000, or a million when <c>PUBLISHER_DEPTH</c> is <c>full</c>.</summary>
+/// <summary>How long properties are tried: <c>PUBLISHER_DEPTH=full</c> is for the night.</summary>
 internal static class Depth
 {
-    public static long Cases { get; } = Environment.GetEnvironmentVariable("PUBLISHER_DEPTH") == "full" ? 1_000_000 : 20_000;
+    public static bool IsFull { get; } = Environment.GetEnvironmentVariable("PUBLISHER_DEPTH") is "full";
+
+    public static int Cases { get; } = IsFull ? 1_000_000 : 20_000;
 }

@@ -26,9 +26,11 @@ internal sealed class Body<T> : IEndpointParameterMetadataProvider
     {
         try
         {
-            JsonBytes.RefuseNul(bytes);
-            return JsonSerializer.Deserialize<T>(bytes, WireJson.In)
+            var value =
+                JsonSerializer.Deserialize<T>(bytes, WireJson.In)
                 ?? throw new RefusedException(Problems.Malformed("A JSON object is expected, and null was found."));
+            JsonBytes.RefuseBrokenText(bytes);
+            return value;
         }
         catch (JsonException exception)
         {

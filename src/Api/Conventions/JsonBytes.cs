@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Publisher.Api.Conventions;
 
@@ -46,24 +47,39 @@ internal static class JsonBytes
         }
     }
 
-    /// <summary>No text of ours holds NUL, and PostgreSQL cannot store it.</summary>
-    /// <exception cref="JsonException">A string holds it, or the JSON is broken.</exception>
-    public static void RefuseNul(byte[] bytes)
+    /// <summary>No text of ours holds NUL, which PostgreSQL cannot store, or half a character, which nobody can read.</summary>
+    /// <exception cref="JsonException">A string holds either, or the JSON is broken.</exception>
+    public static void RefuseBrokenText(byte[] bytes)
     {
-        if (bytes.AsSpan().IndexOf(@"\u0000"u8) < 0)
+        if (!Utf8.IsValid(bytes))
+        {
+            throw new JsonException("UTF-8", new InvalidOperationException());
+        }
+
+        if (!Holds(bytes, @"\u0000"u8) && !Holds(bytes, @"\ud"u8) && !Holds(bytes, @"\uD"u8))
         {
             return;
         }
 
         var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = WireJson.MaxDepth });
-        while (reader.Read())
+        try
         {
-            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.GetString()!.Contains('\0'))
+            while (reader.Read())
             {
-                throw new JsonException(NulFound);
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.GetString()!.Contains('\0'))
+                {
+                    throw new JsonException(NulFound);
+                }
             }
         }
+        catch (InvalidOperationException halfCharacter)
+        {
+            // The serializer wraps it likewise, when it is the first to meet one.
+            throw new JsonException(halfCharacter.Message, halfCharacter);
+        }
     }
+
+    private static bool Holds(byte[] bytes, ReadOnlySpan<byte> escape) => bytes.AsSpan().IndexOf(escape) >= 0;
 
     private static RefusedException TooLarge() => new(Problems.Of(413, "too_large", $"The body is larger than {MaxBytes} bytes."));
 }

@@ -13,7 +13,7 @@ internal static class DocsEndpoints
     /// <summary>The description of the API, and with <c>Docs:Enabled</c> a page to read it, which loads nothing from elsewhere.</summary>
     public static void MapDocs(this WebApplication app)
     {
-        app.MapOpenApi().IsOpen();
+        app.MapOpenApi("/openapi/v1.json").IsOpen();
         if (app.Configuration.GetValue<bool>("Docs:Enabled"))
         {
             var docs = app.MapScalarApiReference("/docs", scalar => scalar.WithTitle("Publisher").DisableDefaultFonts());

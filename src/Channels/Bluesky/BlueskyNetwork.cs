@@ -8,6 +8,9 @@ namespace Publisher.Channels.Bluesky;
 /// <summary>Publishes short texts with pictures to an account of the AT Protocol.</summary>
 public sealed class BlueskyNetwork(NetworkClients clients) : INetwork
 {
+    /// <summary>What the server says of an upload goes back into the post as it came; it is a type, a size and a hash.</summary>
+    private const int LongestBlob = 1_000;
+
     private readonly BlueskySessions _sessions = new(clients);
 
     public NetworkProfile Profile => BlueskyProfile.Profile;
@@ -22,7 +25,7 @@ public sealed class BlueskyNetwork(NetworkClients clients) : INetwork
             return new Prepared.Failed(failure!);
         }
 
-        var values = new Dictionary<string, string> { ["did"] = session.Did!, ["handle"] = session.Handle ?? "" };
+        var values = new Dictionary<string, string> { ["did"] = session.Did!, ["handle"] = ForeignId.Of(session.Handle) ?? "" };
         foreach (var part in variant.Parts.Where(part => part.Files.Count > 0))
         {
             var blobs = new List<JsonElement>();
@@ -150,7 +153,7 @@ public sealed class BlueskyNetwork(NetworkClients clients) : INetwork
         var response = await call.Api.FindSession(cancellationToken);
         return response.Content?.Did is null
             ? response.ToBroken(call.Sent, ReaderFor(session, access))
-            : new CheckResult(true, response.Content.Handle ?? session.Did, CanPublish: true, CanTakeDown: true, []);
+            : new CheckResult(true, ForeignId.Of(response.Content.Handle) ?? session.Did, CanPublish: true, CanTakeDown: true, []);
     }
 
     /// <summary>The account's server counts nothing; only the apps that show the posts do.</summary>
@@ -181,7 +184,7 @@ public sealed class BlueskyNetwork(NetworkClients clients) : INetwork
             headers => BlueskySessions.Authorize(session, headers)
         );
         var response = await call.Api.UploadBlob(content, cancellationToken);
-        if (response.Content is not { Blob.ValueKind: JsonValueKind.Object } upload)
+        if (response.Content is not { Blob.ValueKind: JsonValueKind.Object } upload || upload.Blob.GetRawText().Length > LongestBlob)
         {
             return response.ToPreparedFailure(call.Sent, ReaderFor(session, access));
         }

@@ -26,7 +26,7 @@ internal sealed class BlueskySearch(NetworkClients clients, BlueskySession sessi
 
             foreach (var record in records.Where(record => IsOf(attempt, record)))
             {
-                var uri = BlueskyUri.Parse(new RemoteId(record.Uri!));
+                var uri = new BlueskyUri(session.Did!, KeyOf(record.Uri!)!);
                 if (await access.IsKnownAsync(uri.ToRemoteId(), cancellationToken))
                 {
                     continue; // an earlier post of ours that says the same
@@ -46,7 +46,13 @@ internal sealed class BlueskySearch(NetworkClients clients, BlueskySession sessi
     }
 
     private static bool IsOf(Attempt attempt, BlueskyWritten record) =>
-        record is { Uri: not null, Value.Text: { } text } && text == attempt.Part.Text && CreatedAt(record) >= attempt.StartedAt - _skew;
+        record is { Uri: { } uri, Value.Text: { } text }
+        && KeyOf(uri) is not null
+        && text == attempt.Part.Text
+        && CreatedAt(record) >= attempt.StartedAt - _skew;
+
+    /// <summary>The record's key; null when it is none that an id could hold.</summary>
+    private static string? KeyOf(string uri) => ForeignId.Of(uri[(uri.LastIndexOf('/') + 1)..]);
 
     private static DateTimeOffset CreatedAt(BlueskyWritten record) =>
         DateTimeOffset.TryParse(record.Value?.CreatedAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)

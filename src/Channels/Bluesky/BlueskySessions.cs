@@ -12,6 +12,7 @@ namespace Publisher.Channels.Bluesky;
 /// </summary>
 internal sealed class BlueskySessions(NetworkClients clients)
 {
+    private const int LongestToken = 8 * 1024;
     private static readonly TimeSpan _renewBefore = TimeSpan.FromMinutes(3);
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _gates = new();
     private readonly ConcurrentDictionary<string, BlueskySession> _held = new();
@@ -95,7 +96,7 @@ internal sealed class BlueskySessions(NetworkClients clients)
             ["accessJwt"] = session.AccessJwt!,
             ["refreshJwt"] = session.RefreshJwt!,
             ["did"] = session.Did!,
-            ["handle"] = session.Handle ?? "",
+            ["handle"] = ForeignId.Of(session.Handle) ?? "",
         };
         Checkpoint.Pass("token-rotated");
         await access.SaveCredentialsAsync(credentials, cancellationToken);
@@ -112,7 +113,14 @@ internal sealed class BlueskySessions(NetworkClients clients)
             )
             : null;
 
-    private static bool IsWhole(BlueskySession? session) => session is { AccessJwt.Length: > 0, RefreshJwt.Length: > 0, Did.Length: > 0 };
+    private static bool IsWhole(BlueskySession? session) =>
+        session is { AccessJwt: { } access, RefreshJwt: { } refresh, Did: { } did }
+        && IsToken(access)
+        && IsToken(refresh)
+        && ForeignId.Of(did) is not null;
+
+    /// <summary>It is to stand in a header, and servers take headers up to 8 KiB.</summary>
+    private static bool IsToken(string token) => token.Length is > 0 and <= LongestToken && !token.Any(letter => letter is <= ' ' or > '~');
 
     private bool LivesOn(BlueskySession session) =>
         session.AccessJwt is { } token && (EndOf(token) is not { } end || end - clients.Time.GetUtcNow() > _renewBefore);

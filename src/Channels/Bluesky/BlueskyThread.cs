@@ -24,7 +24,7 @@ internal sealed class BlueskyThread(NetworkClients clients)
         var uri = BlueskyUri.Parse(new RemoteId(before));
         var call = clients.ForReading<IBlueskyApi>(BlueskySettings.Of(access).BaseUrl, BlueskyJson.Default);
         var response = await call.Api.FindRecord(uri.Repo, BlueskyPostKey.Collection, uri.Key, cancellationToken);
-        if (response.Content is { Uri: { Length: > 0 } found, Cid: { Length: > 0 } cid } post)
+        if (response.Content is { Uri: { } found, Cid: { } cid } post && IsPlain(found, uri) && ForeignId.Of(cid) is not null)
         {
             var parent = new BlueskyReference(found, cid);
             return (new BlueskyReply(post.Value?.Reply?.Root ?? parent, parent), null);
@@ -34,4 +34,8 @@ internal sealed class BlueskyThread(NetworkClients clients)
             ? (null, new Outcome.Refused("reply_gone", "The part before it is no longer on Bluesky, so this one has nothing to answer."))
             : (null, response.ToPreparedFailure(call.Sent, BlueskyAnswers.Refused).Why);
     }
+
+    /// <summary>The server names the record that was asked for; the account by its id, where the question may have had its name.</summary>
+    private static bool IsPlain(string found, BlueskyUri asked) =>
+        found.Split('/') is ["at:", "", var repo, BlueskyPostKey.Collection, var key] && key == asked.Key && ForeignId.Of(repo) is not null;
 }

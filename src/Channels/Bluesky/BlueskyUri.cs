@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Publisher.Channels.Http;
 
 namespace Publisher.Channels.Bluesky;
 
@@ -10,7 +11,7 @@ internal sealed record BlueskyUri(string Repo, string Key)
     public RemoteId ToRemoteId() => new(ToString());
 
     /// <summary>Where people read it.</summary>
-    public Uri LinkFor(string? handle) => new($"https://bsky.app/profile/{handle ?? Repo}/post/{Key}");
+    public Uri LinkFor(string? handle) => new($"https://bsky.app/profile/{ForeignId.Of(handle) ?? Repo}/post/{Key}");
 
     public static BlueskyUri Parse(RemoteId id)
     {

@@ -17,10 +17,12 @@ internal sealed record ChosenText(
     IReadOnlyList<string> Hashtags,
     Uri? Link,
     string? ContentWarning,
+    string? Byline,
     int MendedInMarkdown
 )
 {
-    public static ChosenText? Of(Content content, ChannelBrief channel)
+    /// <param name="incoming">Cleans the texts and remembers what it found.</param>
+    public static ChosenText? Of(Content content, ChannelBrief channel, IncomingText incoming)
     {
         if (content.TextIn(channel.Language) is not { } text)
         {
@@ -29,20 +31,31 @@ internal sealed record ChosenText(
 
         var other = content.Overrides.GetValueOrDefault(channel.Id);
         var replaced = other?.Text;
-        var typed = replaced ?? text.Body;
+        var field = replaced is null ? $"texts.{channel.Language}" : $"overrides.{channel.Id}";
+        var bodyField = replaced is null ? $"{field}.body" : $"{field}.text";
+        var typed = incoming.Characters(replaced ?? text.Body, bodyField);
         var markdown = LanguageRules.For(channel.Language).HasArmenianMarks ? ArmenianMarks.InMarkdown(typed) : typed;
         return new ChosenText(
             channel.Language,
-            replaced is null ? $"texts.{channel.Language}" : $"overrides.{channel.Id}",
-            replaced is null ? Line(text.Title) : null,
-            replaced is null ? Line(text.Summary) : null,
-            MarkdownText.Parse(markdown),
-            other?.Slides ?? (replaced is null ? text.Slides : []),
-            Text.Hashtags.Clean(other?.Hashtags ?? text.Hashtags, channel.Language),
+            field,
+            replaced is null ? Line(text.Title, $"{field}.title") : null,
+            replaced is null ? Line(text.Summary, $"{field}.summary") : null,
+            incoming.Links(MarkdownText.Parse(markdown), bodyField),
+            Cleaned(other?.Slides ?? (replaced is null ? text.Slides : []), "slides"),
+            Text.Hashtags.Clean(Cleaned(other?.Hashtags ?? text.Hashtags, "hashtags"), channel.Language),
             other?.Link == false ? null : Safe(content.Link),
-            Line(Find(content.ContentWarning, channel.Language)),
+            Line(Find(content.ContentWarning, channel.Language), $"contentWarning.{channel.Language}"),
+            Line(content.Byline, "byline"),
             typed.Zip(markdown).Count(pair => pair.First != pair.Second)
         );
+
+        string? Line(string? line, string place) =>
+            line is not null && CleanText.Line(incoming.Plain(line, place)) is { Length: > 0 } clean ? clean : null;
+
+        IReadOnlyList<string> Cleaned(IReadOnlyList<string> lines, string name) =>
+            [.. lines.Select((line, index) => incoming.Plain(line, $"{field}.{name}[{index}]"))];
+
+        Uri? Safe(Uri? link) => SafeLink.Of(link?.OriginalString) is { } address ? new Uri(incoming.Link(address, "link")) : null;
     }
 
     public static Problem Missing(Content content, ChannelBrief channel) =>
@@ -69,8 +82,4 @@ internal sealed record ChosenText(
         where T : class =>
         byLanguage.GetValueOrDefault(language)
         ?? byLanguage.FirstOrDefault(pair => pair.Key.Equals(language, StringComparison.OrdinalIgnoreCase)).Value;
-
-    private static string? Line(string? text) => text is not null && CleanText.Line(text) is { Length: > 0 } line ? line : null;
-
-    private static Uri? Safe(Uri? link) => SafeLink.Of(link?.OriginalString) is { } address ? new Uri(address) : null;
 }

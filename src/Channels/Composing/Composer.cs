@@ -31,7 +31,8 @@ public sealed class Composer(Lazy<SlideRenderer> pictures, Lazy<VideoRenderer> f
         }
 
         var found = await PictureFinder.FindAsync(content, channel, network, findMedia, cancellationToken);
-        if (ChosenText.Of(content, channel) is not { } text)
+        var incoming = new IncomingText(channel.Language);
+        if (ChosenText.Of(content, channel, incoming) is not { } text)
         {
             return new Composition.Impossible([ChosenText.Missing(content, channel), .. found.Problems]);
         }
@@ -42,8 +43,10 @@ public sealed class Composer(Lazy<SlideRenderer> pictures, Lazy<VideoRenderer> f
         }
 
         using var own = shelf is null ? new ContentShelf() : null;
-        var piece = new Piece(content, channel, network, text, found.Pictures, shelf ?? own!);
+        var shown = found.Pictures.Select(picture => picture with { Alt = incoming.Plain(picture.Alt, $"media[{picture.Index}].alt") });
+        var piece = new Piece(content, channel, network, text, [.. shown], shelf ?? own!);
         piece.Warnings.AddRange(found.Warnings);
+        piece.Warnings.AddRange(incoming.Warnings());
         piece.NoteMissingWarning();
         var composition = await ComposeAsync(PieceTypography.Apply(piece), progress, cancellationToken);
         progress?.Report(100);

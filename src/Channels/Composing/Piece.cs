@@ -41,7 +41,7 @@ internal sealed record Piece(
             Warning = WarningField,
             Hashtags = Rules.Markup == Markup.Html ? Text.Hashtags : [],
             Link = Link,
-            Byline = Content.Byline is { } byline ? CleanText.Line(byline) : null,
+            Byline = Text.Byline,
             Sensitive = Content.Sensitive || Content.ContentWarning.Count > 0,
             Graphic = Content.Notes.Graphic,
             Minors = Content.Notes.Minors,

@@ -6,14 +6,13 @@ namespace Publisher.Channels.Http;
 /// Reads the whole answer before anyone looks at it, so that a cut or endless answer is a failed call and nothing else.
 /// A success may be 1 MiB long. Of an error answer the status is what counts: its body is cut at 64 KiB.
 /// </summary>
-internal sealed class BoundedAnswerHandler(EgressGuard guard, HttpMessageHandler inner) : DelegatingHandler(inner)
+internal sealed class BoundedAnswerHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private const int SuccessLimit = 1024 * 1024;
     private const int ErrorLimit = 64 * 1024;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        guard.Demand(request.RequestUri!);
         var response = await base.SendAsync(request, cancellationToken);
         try
         {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
 
 namespace Publisher.Channels.Http;
@@ -15,6 +16,7 @@ public sealed class EgressGuard(IOptions<EgressOptions> options)
     /// <summary>Code of the problem, and of a refused outcome.</summary>
     public const string RefusedCode = "egress_refused";
 
+    private const int MostRedirects = 3;
     private static readonly TimeSpan _connectTimeout = TimeSpan.FromSeconds(10);
     private readonly HashSet<string> _allowed = new(options.Value.AllowHosts, StringComparer.OrdinalIgnoreCase);
 
@@ -34,18 +36,30 @@ public sealed class EgressGuard(IOptions<EgressOptions> options)
         }
     }
 
-    /// <summary>
-    /// A handler that connects through this guard, without proxy, cookies, or traces (their <c>url.full</c> would hold what must not be kept).
-    /// The first address still has to be shown to <see cref="Check"/>.
-    /// </summary>
-    /// <param name="followRedirects">At most 3; a redirect never leads from https to http, and its host is checked like any other.</param>
-    public SocketsHttpHandler CreateHandler(bool followRedirects = false) => CreateHandler(followRedirects, deadline: null);
+    /// <summary>How names become addresses.</summary>
+    internal Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
 
-    internal SocketsHttpHandler CreateHandler(bool followRedirects, AttemptDeadline? deadline) =>
+    /// <summary>How a checked address is reached.</summary>
+    internal Func<IPEndPoint, CancellationToken, Task<Stream>> Connect { get; init; } = ConnectAsync;
+
+    /// <summary>Whose certificates are believed. Null: those that the system believes.</summary>
+    internal X509ChainPolicy? Trust { get; init; }
+
+    /// <summary>
+    /// A handler that calls only what this guard permits, without proxy, cookies, or traces (their <c>url.full</c> would hold what must not be kept).
+    /// What is compressed stays so: a body is never longer than what was sent.
+    /// </summary>
+    /// <param name="followRedirects">At most 3, each checked like the first address and never from https to http; a fourth is the answer.</param>
+    public HttpMessageHandler CreateHandler(bool followRedirects = false) => CreateHandler(followRedirects, deadline: null);
+
+    internal HttpMessageHandler CreateHandler(bool followRedirects, AttemptDeadline? deadline) =>
+        new EgressHandler(this, followRedirects ? MostRedirects : 0, CreateConnections(deadline));
+
+    internal SocketsHttpHandler CreateConnections(AttemptDeadline? deadline) =>
         new()
         {
-            AllowAutoRedirect = followRedirects,
-            MaxAutomaticRedirections = 3,
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
             UseProxy = false,
             UseCookies = false,
             ActivityHeadersPropagator = null,
@@ -53,7 +67,11 @@ public sealed class EgressGuard(IOptions<EgressOptions> options)
             // A connection kept for later may be stale by then, and a write on it ends in needless doubt.
             PooledConnectionLifetime = deadline is null ? TimeSpan.FromMinutes(2) : TimeSpan.Zero,
             MaxResponseHeadersLength = 64,
-            SslOptions = new SslClientAuthenticationOptions { EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 },
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                CertificateChainPolicy = Trust,
+            },
             ConnectCallback = async (context, cancellationToken) =>
             {
                 var stream = await ConnectAsync(context.DnsEndPoint, cancellationToken);
@@ -83,44 +101,47 @@ public sealed class EgressGuard(IOptions<EgressOptions> options)
             return $"Only https on port 443 is called; this is {address.Scheme} on port {address.Port}. Egress:AllowHosts can permit the host.";
         }
 
-        return IPAddress.TryParse(address.IdnHost, out var literal) && !PublicAddress.Is(literal) ? NotPublic(address.IdnHost) : null;
+        return PublicHost.Is(address.IdnHost) ? null : NotPublic(address.IdnHost);
     }
 
-    private async Task<NetworkStream> ConnectAsync(DnsEndPoint target, CancellationToken cancellationToken)
+    private async Task<Stream> ConnectAsync(DnsEndPoint target, CancellationToken cancellationToken)
     {
-        var addresses = await Dns.GetHostAddressesAsync(target.Host, cancellationToken);
+        // Asked once: what is connected to is what was checked, whatever the name means a moment later.
+        var addresses = await Resolve(target.Host, cancellationToken);
         if (!IsAllowed(target.Host, target.Port) && (target.Port is not 443 || !addresses.All(PublicAddress.Is)))
         {
             throw new EgressRefusedException(NotPublic(target.Host));
         }
 
-        return await ConnectAsync(addresses, target.Port, cancellationToken);
-    }
-
-    private static async Task<NetworkStream> ConnectAsync(IPAddress[] addresses, int port, CancellationToken cancellationToken)
-    {
         var last = new SocketException((int)SocketError.HostNotFound);
         foreach (var address in addresses)
         {
-            var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             try
             {
-                await socket.ConnectAsync(new IPEndPoint(address, port), cancellationToken);
-                return new NetworkStream(socket, ownsSocket: true);
+                return await Connect(new IPEndPoint(address, target.Port), cancellationToken);
             }
             catch (SocketException exception)
             {
-                socket.Dispose();
                 last = exception;
-            }
-            catch
-            {
-                socket.Dispose();
-                throw;
             }
         }
 
         throw last;
+    }
+
+    private static async Task<Stream> ConnectAsync(IPEndPoint address, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(address, cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     // An IPv6 literal stands in brackets in an address and without them at the socket.

@@ -12,7 +12,7 @@ public sealed class NetworkClients(EgressGuard guard, TimeProvider time) : IDisp
 {
     private static readonly TimeSpan _preparingTimeout = TimeSpan.FromSeconds(100);
     private static readonly TimeSpan _readingTimeout = TimeSpan.FromSeconds(20);
-    private readonly SocketsHttpHandler _shared = guard.CreateHandler();
+    private readonly HttpMessageHandler _shared = guard.CreateHandler();
 
     /// <summary>Our clock, for networks whose tokens say when they end.</summary>
     internal TimeProvider Time => time;
@@ -28,7 +28,7 @@ public sealed class NetworkClients(EgressGuard guard, TimeProvider time) : IDisp
     {
         var sent = new SentMark(time);
         var connection = guard.CreateHandler(followRedirects: false, key.Deadline);
-        var writer = new WriteOnceHandler(sent, key.Deadline, new BoundedAnswerHandler(guard, connection));
+        var writer = new WriteOnceHandler(sent, key.Deadline, new BoundedAnswerHandler(connection));
         var timeout = key.Deadline.Left < AttemptDeadline.Length ? key.Deadline.Left : AttemptDeadline.Length;
         return Make<T>(baseAddress, writer, Max(timeout, TimeSpan.FromMilliseconds(1)), json, headers, sent);
     }
@@ -38,7 +38,7 @@ public sealed class NetworkClients(EgressGuard guard, TimeProvider time) : IDisp
         where T : class
     {
         var sent = new SentMark(time);
-        var writer = new WriteOnceHandler(sent, deadline: null, new BoundedAnswerHandler(guard, _shared));
+        var writer = new WriteOnceHandler(sent, deadline: null, new BoundedAnswerHandler(_shared));
         return Make<T>(baseAddress, writer, _preparingTimeout, json, headers, sent);
     }
 
@@ -60,7 +60,7 @@ public sealed class NetworkClients(EgressGuard guard, TimeProvider time) : IDisp
     )
         where T : class
     {
-        var reader = new ReadRetryHandler(retry, new BoundedAnswerHandler(guard, _shared));
+        var reader = new ReadRetryHandler(retry, new BoundedAnswerHandler(_shared));
         return Make<T>(baseAddress, reader, _readingTimeout, json, headers, new SentMark(time));
     }
 

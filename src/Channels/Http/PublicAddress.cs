@@ -35,6 +35,8 @@ internal static class PublicAddress
     private static readonly IPNetwork _translated = IPNetwork.Parse("64:ff9b::/96");
     private static readonly IPNetwork _sixToFour = IPNetwork.Parse("2002::/16");
 
+    private static readonly byte[] _isatap = [0x00, 0x5e, 0xfe];
+
     private static readonly IPNetwork[] _special6 =
     [
         .. new[]
@@ -63,7 +65,7 @@ internal static class PublicAddress
             : _unicast6.Contains(address) && !_special6.Any(network => network.Contains(address));
     }
 
-    /// <summary>The IPv4 address inside a translated (NAT64) or tunnelled (6to4) one.</summary>
+    /// <summary>The IPv4 address inside a translated (NAT64) or tunnelled (6to4, ISATAP) one.</summary>
     private static IPAddress? Carried(IPAddress address)
     {
         var bytes = address.GetAddressBytes();
@@ -72,6 +74,11 @@ internal static class PublicAddress
             return new IPAddress(bytes.AsSpan(12, 4));
         }
 
-        return _sixToFour.Contains(address) ? new IPAddress(bytes.AsSpan(2, 4)) : null;
+        return _sixToFour.Contains(address) ? new IPAddress(bytes.AsSpan(2, 4))
+            : IsIsatap(bytes) ? new IPAddress(bytes.AsSpan(12, 4))
+            : null;
     }
+
+    // RFC 5214: the interface's half begins 0000:5efe, or 0200:5efe where the IPv4 address is global.
+    private static bool IsIsatap(byte[] bytes) => bytes[8] is 0 or 2 && bytes.AsSpan(9, 3).SequenceEqual(_isatap);
 }

@@ -31,5 +31,7 @@ internal static class MastodonAnswers
     }
 
     public static Outcome? Published(MastodonStatus status, Uri baseUrl) =>
-        status.Id is { Length: > 0 and <= LongestId } id ? new Outcome.Published(new RemoteId(id), baseUrl.LinkOnHost(status.Url)) : null;
+        ForeignId.Of(status.Id) is { Length: <= LongestId } id
+            ? new Outcome.Published(new RemoteId(id), baseUrl.LinkOnHost(status.Url))
+            : null;
 }

@@ -88,7 +88,7 @@ public sealed class MastodonNetwork(NetworkClients clients) : INetwork
 
         var instance = await call.Api.FindInstance(cancellationToken);
         var problems = SmallerLimits(instance.Content?.Configuration?.Statuses);
-        return new CheckResult(problems.Count == 0, account.Content.Acct, CanPublish: true, CanTakeDown: true, problems);
+        return new CheckResult(problems.Count == 0, Refusal.Shorten(account.Content.Acct), CanPublish: true, CanTakeDown: true, problems);
     }
 
     public async Task<Metrics?> MetricsAsync(IReadOnlyList<RemoteId> ids, ChannelAccess access, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ internal sealed partial class MastodonReadBack(NetworkClients clients, ChannelAc
         var settings = MastodonSettings.Of(access);
         var call = clients.ForReading<IMastodonApi>(settings.BaseUrl, MastodonJson.Default, settings.Authorize);
         var account = await call.Api.FindAccount(cancellationToken);
-        if (!account.IsSuccessful || account.Content?.Id is not { Length: > 0 } id)
+        if (!account.IsSuccessful || ForeignId.Of(account.Content?.Id) is not { } id)
         {
             return account.ToUnknown(call.Sent, MastodonAnswers.Refused);
         }
@@ -49,7 +49,7 @@ internal sealed partial class MastodonReadBack(NetworkClients clients, ChannelAc
                 return new Found.Missing();
             }
 
-            before = statuses[^1].Id;
+            before = ForeignId.Of(statuses[^1].Id);
         }
 
         return new Found.Unknown("The account has published too much since to be searched.");

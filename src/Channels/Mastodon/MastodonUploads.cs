@@ -31,7 +31,7 @@ internal sealed class MastodonUploads(NetworkClients clients, MastodonSettings s
         var call = clients.ForPreparing<IMastodonApi>(settings.BaseUrl, MastodonJson.Default, settings.Authorize);
         var stream = new StreamPart(bytes, FileName.For(file), file.MediaType);
         var response = await call.Api.Upload(stream, file.Alt, Focus(file.Focus), cancellationToken);
-        if (!response.IsSuccessful || response.Content?.Id is not { Length: > 0 } id)
+        if (!response.IsSuccessful || ForeignId.Of(response.Content?.Id) is not { } id)
         {
             return response.ToPreparedFailure(call.Sent, MastodonAnswers.Refused);
         }

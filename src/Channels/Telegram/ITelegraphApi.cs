@@ -45,7 +45,7 @@ internal sealed record TelegraphDraft(
     public override string ToString() => nameof(TelegraphDraft);
 }
 
-internal sealed record TelegraphPage(string Path, string Url, string? Title, JsonElement? Content);
+internal sealed record TelegraphPage(string? Path, string? Url, string? Title, JsonElement? Content);
 
 internal sealed record TelegraphAccountQuestion(string AccessToken)
 {

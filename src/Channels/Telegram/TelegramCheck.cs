@@ -38,7 +38,7 @@ internal sealed class TelegramCheck(NetworkClients clients, TelegramSettings set
         };
         // Whoever may post may delete its own messages while they are younger than 48 h.
         var canTakeDown = canPost || member is { Status: "administrator", CanDeleteMessages: true };
-        var account = chat.Username is { } name ? $"@{name}" : chat.Title;
+        var account = ForeignId.Of(chat.Username) is { } name ? $"@{name}" : Refusal.Shorten(chat.Title);
         return new CheckResult(canPost, account, canPost, canTakeDown, canPost ? [] : [NoRights]);
     }
 

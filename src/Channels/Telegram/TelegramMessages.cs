@@ -9,6 +9,8 @@ namespace Publisher.Channels.Telegram;
 /// <summary>Sends a message: a text, a photo with a caption, or an album whose first photo carries the caption.</summary>
 internal sealed class TelegramMessages(NetworkClients clients)
 {
+    private const int MostInAlbum = 10;
+
     public async Task<Outcome> SendAsync(
         Part part,
         Prepared.Ready prepared,
@@ -51,13 +53,15 @@ internal sealed class TelegramMessages(NetworkClients clients)
     /// <summary>Null, and so uncertain, when a message has no id: Telegram gives 0 to what it has only put off.</summary>
     private static Outcome.Published? Published(IReadOnlyList<TelegramMessage> messages, TelegramSettings settings)
     {
-        if (messages.Count == 0 || messages.Any(message => message.MessageId <= 0))
+        if (messages.Count is 0 or > MostInAlbum || messages.Any(message => message.MessageId <= 0))
         {
             return null;
         }
 
         var first = messages[0];
-        var link = first.Chat?.Username is { } name ? TelegramLinks.Public(name, first.MessageId) : settings.LinkTo(first.MessageId);
+        var link = ForeignId.Of(first.Chat?.Username) is { } name
+            ? TelegramLinks.Public(name, first.MessageId)
+            : settings.LinkTo(first.MessageId);
         return new Outcome.Published(TelegramLinks.OfMessages(messages.Select(message => message.MessageId)), link);
     }
 

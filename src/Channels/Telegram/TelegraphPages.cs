@@ -12,6 +12,7 @@ internal sealed class TelegraphPages(NetworkClients clients)
     // The address is made from the title and the day for good, so it says nothing of the piece.
     private const string StubTitle = "News";
     private const string StubContent = "[\"…\"]";
+    private static readonly Uri _home = new("https://telegra.ph/");
     private const string EmptyTitle = "—";
     private const string EmptyContent = "[\"—\"]";
 
@@ -32,13 +33,13 @@ internal sealed class TelegraphPages(NetworkClients clients)
         {
             var call = clients.ForPreparing<ITelegraphApi>(settings.TelegraphBaseUrl, TelegraphJson.Default);
             var response = await call.Api.CreatePage(Draft(settings, StubTitle, StubContent), cancellationToken);
-            if (response.ResultOf() is not { } page)
+            if (response.ResultOf() is not { } page || PathOf(page) is not { } path || LinkTo(page, settings) is not { } link)
             {
                 return response.ToPreparedFailure(call.Sent, response.Judge());
             }
 
-            values[PathKey(part)] = page.Path;
-            values[UrlKey(part)] = page.Url;
+            values[PathKey(part)] = path;
+            values[UrlKey(part)] = link.AbsoluteUri;
         }
 
         return new Prepared.Ready(values);
@@ -71,7 +72,9 @@ internal sealed class TelegraphPages(NetworkClients clients)
 
         var response = await call.Api.EditPage(prepared[PathKey(part)], draft, cancellationToken);
 
-        return response.ResultOf() is { } page ? Published(page) : response.ToFailure(call.Sent, response.Judge());
+        return response.ResultOf() is { } page && PathOf(page) is { } path
+            ? new Outcome.Published(TelegramLinks.OfPage(path), LinkTo(page, settings))
+            : response.ToFailure(call.Sent, response.Judge());
     }
 
     /// <summary>Reads the page back; its letters tell, whatever addresses its pictures got. A page that says something else is Missing, as filling it again cannot double it.</summary>
@@ -79,13 +82,13 @@ internal sealed class TelegraphPages(NetworkClients clients)
     {
         var call = clients.ForReading<ITelegraphApi>(settings.TelegraphBaseUrl, TelegraphJson.Default);
         var response = await call.Api.GetPage(attempt.Prepared[PathKey(attempt.Part)], cancellationToken);
-        if (response.ResultOf() is not { } page)
+        if (response.ResultOf() is not { } page || PathOf(page) is not { } path)
         {
             return response.ToUnknown(call.Sent, response.Judge());
         }
 
         return Holds(page, Content(attempt.Part, attempt.Variant, attempt.Prepared))
-            ? new Found.Landed(TelegramLinks.OfPage(page.Path), new Uri(page.Url))
+            ? new Found.Landed(TelegramLinks.OfPage(path), LinkTo(page, settings))
             : new Found.Missing();
     }
 
@@ -131,7 +134,11 @@ internal sealed class TelegraphPages(NetworkClients clients)
             $"Pictures on Telegraph must come from an https address, and Public:BaseUrl begins with {picture.Scheme}://. Set it, or set images to none."
         );
 
-    private static Outcome.Published Published(TelegraphPage page) => new(TelegramLinks.OfPage(page.Path), new Uri(page.Url));
+    private static string? PathOf(TelegraphPage page) => ForeignId.Of(page.Path);
+
+    /// <summary>It is to stand in further pages and in messages, so it must be Telegraph's own.</summary>
+    private static Uri? LinkTo(TelegraphPage page, TelegramSettings settings) =>
+        settings.TelegraphBaseUrl.LinkOnHost(page.Url) ?? _home.LinkOnHost(page.Url);
 
     private static TelegraphDraft Draft(TelegramSettings settings, string title, string content, string? byline = null) =>
         new(settings.TelegraphToken ?? "", title, byline ?? "", content);

@@ -83,7 +83,7 @@ internal sealed class TikTokNetwork : INetwork
             ? await SendFilmAsync(call.Api, part, settings, creator, links[0], cancellationToken)
             : await call.Api.PublishPhotos(Photos(part, settings, creator, links), cancellationToken);
 
-        return response.DataOf() is { PublishId: { Length: > 0 } publishId }
+        return ForeignId.Of(response.DataOf()?.PublishId) is { } publishId
             ? new Outcome.Accepted(publishId, TikTokStatusReader.FirstLookAfter)
             : response.ToFailure(call.Sent, response.Judge());
     }
@@ -136,7 +136,7 @@ internal sealed class TikTokNetwork : INetwork
     public async Task<Removal> RemoveAsync(RemoteId id, ChannelAccess access, CancellationToken cancellationToken)
     {
         var reply = await _questions.AskCreatorAsync(access, cancellationToken);
-        var link = reply.Data?.CreatorUsername is { } username ? TikTokLinks.Nearest(username, id) : null;
+        var link = ForeignId.Of(reply.Data?.CreatorUsername) is { } username ? TikTokLinks.Nearest(username, id) : null;
         return new Removal.Manual(link, "TikTok cannot be asked to delete: open the post in the app, then “…”, then Delete.");
     }
 
@@ -153,7 +153,7 @@ internal sealed class TikTokNetwork : INetwork
             reply.Data is { } creator ? Mismatch(settings, creator)
             : MayGoOn(settings, reply) ? null
             : reply.Failure;
-        var account = reply.Data?.CreatorUsername is { } username ? $"@{username}" : null;
+        var account = ForeignId.Of(reply.Data?.CreatorUsername) is { } username ? $"@{username}" : null;
         return trouble switch
         {
             null => new CheckResult(Ok: true, account, CanPublish: true, CanTakeDown: false, []),
@@ -181,13 +181,13 @@ internal sealed class TikTokNetwork : INetwork
         return settings is { Direct: true, PrivacyLevel: { } level } && !offered.Contains(level)
             ? new Outcome.Refused(
                 TikTokAnswers.PrivacyMismatch,
-                $"privacyLevel is {level}, but the account offers {string.Join(", ", offered)}."
+                $"privacyLevel is {level}, but the account offers {Refusal.Shorten(string.Join(", ", offered))}."
             )
             : null;
     }
 
     private static Prepared.Ready Ready(TikTokCreator creator) =>
-        creator.CreatorUsername is { Length: > 0 } username
+        ForeignId.Of(creator.CreatorUsername) is { } username
             ? new Prepared.Ready(new Dictionary<string, string> { [Username] = username })
             : Prepared.Ready.Nothing;
 

@@ -1,19 +1,23 @@
 using System.Text;
+using Publisher.Channels.Text;
 
 namespace Publisher.Channels.Typography;
 
 /// <summary>Single characters: those that nobody sees, those of another alphabet, and one form of Unicode for all (NFC).</summary>
 internal static class Characters
 {
-    /// <summary>Zero-width spaces, word joiners, byte order marks and soft hyphens go; the joiners that Persian and emoji need stay.</summary>
+    /// <summary>What is left of them once entities are letters: zero-width spaces, word joiners, soft hyphens. What scripts and emoji need stays.</summary>
     public static IEnumerable<Edit> FindInvisible(TypedText text, LanguageRules rules)
     {
-        for (var at = 0; at < text.Letters.Length; at++)
+        var at = 0;
+        foreach (var character in text.Letters.EnumerateRunes())
         {
-            if (text.At(at) is '\u200B' or '\u2060' or '\uFEFF' or '\u00AD' && !text.IsCode(at))
+            if (InvisibleCharacters.IsAt(text.Letters, at, character) && !text.IsCode(at))
             {
-                yield return new Edit(at, 1, "", EditKind.Invisible);
+                yield return new Edit(at, character.Utf16SequenceLength, "", EditKind.Invisible);
             }
+
+            at += character.Utf16SequenceLength;
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using Publisher.Channels.Text;
 
 namespace Publisher.Channels.Typography;
@@ -81,12 +80,12 @@ internal sealed class Doubts(LanguageRules rules)
         _hasTwoLetters |= letter == 'ե' && text.At(at + 1) == 'ւ';
         if (rules.HasArmenianMarks && letter is '?' or '!' && ArmenianMarks.IsLetter(text.At(at - 1)))
         {
-            _questions.Add(text, at, place);
+            _questions.Add(text.Letters, at, place);
         }
 
         if (rules.Script == "Geor" && IsMtavruli(letter) && !IsMtavruli(text.At(at - 1)))
         {
-            _capitals.Add(text, at, place);
+            _capitals.Add(text.Letters, at, place);
         }
     }
 
@@ -105,7 +104,7 @@ internal sealed class Doubts(LanguageRules rules)
             var latin = word.IndexOfAny(LatinTwins);
             if (latin >= 0 && word.ContainsAnyInRange('\u0400', '\u04FF') && !HasOther(word))
             {
-                _twins.Add(text, start + latin, place, $"{word[latin]} in {word}");
+                _twins.Add(text.Letters, start + latin, place, $"{word[latin]} in {word}");
             }
         }
     }
@@ -124,27 +123,4 @@ internal sealed class Doubts(LanguageRules rules)
     }
 
     private static bool IsMtavruli(char letter) => letter is >= '\u1C90' and <= '\u1CBF';
-
-    /// <summary>How often something was found, and where the first few times.</summary>
-    private sealed class Places
-    {
-        private const int Shown = 5;
-
-        private readonly List<string> _first = [];
-        private int _count;
-
-        public bool Any => _count > 0;
-
-        public void Add(TypedText text, int at, string place, string what = "")
-        {
-            _count++;
-            if (_first.Count < Shown)
-            {
-                var letter = new StringInfo(text.Letters[..at]).LengthInTextElements + 1;
-                _first.Add(string.Create(CultureInfo.InvariantCulture, $"{what}{(what.Length > 0 ? ", " : "")}{place}, letter {letter}"));
-            }
-        }
-
-        public override string ToString() => string.Join("; ", _first) + (_count > Shown ? $" and {_count - Shown} more" : "");
-    }
 }

@@ -34,6 +34,23 @@ public sealed class GhostCallTests : InboundTrial
         Assert.Equal("nothing", taken.Text("result"));
     }
 
+    [Theory]
+    [Trait("Requirement", "SEC-11")]
+    [InlineData("""{"post":{"current":{"html":"<p>x</p>","html":"<p>y</p>"}}}""")]
+    [InlineData("""{"post":{"current":5}}""")]
+    [InlineData("""{"post":""")]
+    public async Task A_member_that_stands_twice_or_does_not_fit_is_malformed(string body) =>
+        Assert.Equal("malformed", await SendGhostAsync(await CreateAsync(source: "ghost"), body).CodeAsync(HttpStatusCode.BadRequest));
+
+    [Fact]
+    [Trait("Requirement", "SEC-11")]
+    public async Task A_message_deeper_than_32_is_malformed()
+    {
+        var deep = """{"post":{"current":{"meta":""" + new string('[', 40) + new string(']', 40) + "}}}";
+
+        Assert.Equal("malformed", await SendGhostAsync(await CreateAsync(source: "ghost"), deep).CodeAsync(HttpStatusCode.BadRequest));
+    }
+
     private Task<HttpResponseMessage> SendGhostAsync(JsonElement hook, string body) =>
         SendAsync(
             hook,

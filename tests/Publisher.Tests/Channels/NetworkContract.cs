@@ -4,7 +4,7 @@ using Publisher.Sandbox;
 namespace Publisher.Tests.Channels;
 
 /// <summary>What every network must do, whatever its wire looks like. Each network's test class inherits it and says only how to reach it.</summary>
-public abstract class NetworkContract : NetworkTrial
+public abstract class NetworkContract : UntrustedAnswersContract
 {
     [Fact]
     public void The_sample_has_no_problems() => Assert.Empty(Network.Validate(Sample, Channel.Access()));

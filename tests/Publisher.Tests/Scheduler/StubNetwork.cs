@@ -88,7 +88,7 @@ internal sealed class StubNetwork : INetwork
     }
 
     public Task<CheckResult> CheckAsync(ChannelAccess access, CancellationToken cancellationToken) =>
-        Task.FromResult(new CheckResult(true, "stub", true, true, []));
+        Fault is null ? Task.FromResult(new CheckResult(true, "stub", true, true, [])) : Task.FromException<CheckResult>(Fault);
 
     public Task<Metrics?> MetricsAsync(IReadOnlyList<RemoteId> ids, ChannelAccess access, CancellationToken cancellationToken) =>
         Task.FromResult<Metrics?>(null);

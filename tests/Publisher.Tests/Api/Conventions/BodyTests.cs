@@ -35,12 +35,28 @@ public sealed class BodyTests : IAsyncDisposable
     [InlineData("""{"sensitive":"yes"}""")]
     [InlineData("""{"byline":"a\u0000b"}""")]
     [InlineData("""{"byline":"\ud800"}""")]
+    [InlineData("""{"byline":"\ud800","link":"\u0000"}""")]
     [InlineData("""{"media":[{"id":"m_1","focus":{"x":"0.5","y":1}}]}""")]
     public async Task JSON_that_does_not_parse_or_fit_is_malformed(string json)
     {
         using var client = await _app.ClientForAsync("editor");
 
         Assert.Equal("malformed", await client.Post("/v1/contents", json).CodeAsync(HttpStatusCode.BadRequest));
+    }
+
+    [Theory]
+    [Trait("Requirement", "SEC-17")]
+    [InlineData(@"\ud800")]
+    [InlineData(@"\udc00\ud800")]
+    [InlineData("\u00ff")] // sent as the one byte FF, which is no UTF-8
+    public async Task A_setting_that_is_no_valid_Unicode_is_malformed_as_well(string value)
+    {
+        using var client = await _app.ClientForAsync("editor");
+        var json = $$$"""{"name":"n","network":"mastodon","format":"short_text","language":"en","settings":{"baseUrl":"{{{value}}}"}}""";
+        using var body = new ByteArrayContent(System.Text.Encoding.Latin1.GetBytes(json));
+        body.Headers.ContentType = new("application/json");
+
+        Assert.Equal("malformed", await client.Post("/v1/channels", body).CodeAsync(HttpStatusCode.BadRequest));
     }
 
     [Fact]
@@ -103,5 +119,29 @@ public sealed class BodyTests : IAsyncDisposable
         using var client = await _app.ClientForAsync("editor");
 
         Assert.Equal("malformed", await client.Get(path).CodeAsync(HttpStatusCode.BadRequest));
+    }
+
+    [Theory]
+    [Trait("Requirement", "SEC-12")]
+    [InlineData("/v1/webhooks", "url", """{"url":"https://n.example/a\r\nX-Key: b","events":[]}""")]
+    [InlineData("/v1/media/from-url", "url", """{"url":"https://n.example/a\nb"}""")]
+    [InlineData("/v1/contents", "link", """{"texts":{"en":{"body":"x"}},"channels":["ch_none"],"link":"https://n.example/\ra"}""")]
+    [InlineData(
+        "/v1/channels",
+        "settings.baseUrl",
+        """{"name":"n","network":"mastodon","format":"short_text","language":"en","settings":{"baseUrl":"https://n.example/\r\nb"}}"""
+    )]
+    [InlineData(
+        "/v1/channels",
+        "credentials.accessToken",
+        """{"name":"n","network":"mastodon","format":"short_text","language":"en","credentials":{"accessToken":"a\r\nX: b"}}"""
+    )]
+    public async Task A_line_break_in_what_goes_into_an_address_or_a_header_is_refused_and_named(string path, string field, string json)
+    {
+        using var client = await _app.ClientForAsync("editor");
+
+        var problem = await client.Post(path, json).JsonAsync(HttpStatusCode.UnprocessableEntity);
+
+        Assert.Contains(problem.Items("errors"), error => error.GetProperty("field").GetString() == field);
     }
 }

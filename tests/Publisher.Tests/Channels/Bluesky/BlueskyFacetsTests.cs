@@ -1,10 +1,13 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using CsCheck;
 using Publisher.Channels.Bluesky;
+using Publisher.Channels.Text;
+using Publisher.Tests.Channels.Text;
 
 namespace Publisher.Tests.Channels.Bluesky;
 
-public sealed class BlueskyFacetsTests
+public sealed partial class BlueskyFacetsTests
 {
     private static readonly string[] _pieces = ["#мир", " ", "https://e.org/x", "🕊️", "é", "#", "a", "\n", "(", ")"];
 
@@ -36,6 +39,25 @@ public sealed class BlueskyFacetsTests
     }
 
     [Fact]
+    [Trait("Requirement", "SEC-10")]
+    public void Whatever_the_text_only_addresses_of_http_that_stand_in_it_become_links() =>
+        RandomMarkdown.Gen.Sample(
+            markdown =>
+            {
+                var text = PlainText.Render(MarkdownText.Parse(markdown));
+                var bytes = Encoding.UTF8.GetBytes(text);
+                foreach (var facet in BlueskyFacets.In(text) ?? [])
+                {
+                    var shown = Encoding.UTF8.GetString(bytes[facet.Index.ByteStart..facet.Index.ByteEnd]);
+                    var feature = Assert.Single(facet.Features);
+                    Assert.Equal(shown, feature.Uri ?? $"#{feature.Tag}");
+                    Assert.True(feature.Uri is null || AddressesOnly().IsMatch(feature.Uri), feature.Uri);
+                }
+            },
+            iter: Depth.Cases
+        );
+
+    [Fact]
     public void In_any_text_stretches_are_ordered_apart_and_on_whole_characters() =>
         Gen.Int[0, _pieces.Length - 1]
             .Select(piece => _pieces[piece])
@@ -53,4 +75,7 @@ public sealed class BlueskyFacetsTests
                     end = facet.Index.ByteEnd;
                 }
             });
+
+    [GeneratedRegex(@"^https?://[^\s""<>]+$", RegexOptions.IgnoreCase)]
+    private static partial Regex AddressesOnly();
 }

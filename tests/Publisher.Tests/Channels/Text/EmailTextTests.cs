@@ -53,7 +53,7 @@ public sealed partial class EmailTextTests
                     letters => Assert.InRange(written.Count(letter => letter == letters.Key), letters.Count(), int.MaxValue)
                 );
             },
-            iter: 1_000
+            iter: Depth.Cases
         );
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed partial class EmailTextTests
 
                 Assert.Equal(Flat(TreeText.Of(NoteRows.Spread(text.Blocks))), Flat(read));
             },
-            iter: 1_000
+            iter: Depth.Cases
         );
     }
 

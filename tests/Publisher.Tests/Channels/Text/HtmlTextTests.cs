@@ -65,7 +65,7 @@ public sealed partial class HtmlTextTests
 
                 Assert.Equal(Flat(TreeText.Of(text.Blocks)), Flat(HtmlReader.Read(HtmlText.Render(text, "ru"))));
             },
-            iter: 2_000
+            iter: Depth.Cases
         );
 
     /// <summary>Line breaks between blocks are no letters.</summary>

@@ -43,7 +43,7 @@ public sealed class PlainTextTests
                 AssertStandsIn(FlowWriter.Write(text).Visible, PlainText.Render(text));
                 AssertStandsIn(FlowWriter.Write(text).Visible, EmailText.Plain("Мост", text));
             },
-            iter: 2_000
+            iter: Depth.Cases
         );
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class PlainTextTests
                 Assert.DoesNotMatch(@"\[\w+\|", written);
                 Assert.Equal(WithoutBlanks(PlainText.Render(text)), WithoutBlanks(written));
             },
-            iter: 2_000
+            iter: Depth.Cases
         );
     }
 

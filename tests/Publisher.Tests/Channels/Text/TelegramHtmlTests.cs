@@ -88,7 +88,7 @@ public sealed class TelegramHtmlTests
 
                 Assert.Equal(flow.Visible, read);
             },
-            iter: 2_000
+            iter: Depth.Cases
         );
 
     private static string Render(string markdown) => TelegramHtml.Render(FlowWriter.Write(MarkdownText.Parse(markdown)));

@@ -97,7 +97,7 @@ public sealed partial class TelegraphNodesTests
                     Assert.All(pages, page => Assert.InRange(Encoding.UTF8.GetByteCount(page), 2, 1_500));
                     Assert.Equal(Letters(FlowWriter.Write(text).Visible), Letters(string.Concat(pages.Select(Read))));
                 },
-                iter: 1_000
+                iter: Depth.Cases
             );
 
     private static string Read(string page)
