@@ -1,11 +1,14 @@
 namespace Publisher.Posts.Safety;
 
 /// <summary>Where sounds lead: to a word of a name, or to a whole name written as one word.</summary>
-/// <param name="Word"><see cref="Whole"/> when the sounds are those of the whole name.</param>
+/// <param name="Word"><see cref="Whole"/> or <see cref="Shrunk"/> when the sounds are those of the whole name.</param>
 /// <param name="Rule">What must be told of it, where the way of looking does not say.</param>
 internal readonly record struct Posting(int Name, int Word, WordForm Form, GuardRule? Rule)
 {
     public const int Whole = -1;
+
+    /// <summary>The whole name with an initial, which may happen to be another name: it needs a sign that it is a handle or a file.</summary>
+    public const int Shrunk = -2;
 }
 
 /// <summary>The words of all protected names by their sounds, made once and then only read.</summary>
@@ -91,12 +94,14 @@ internal sealed class EntryIndex
         var shrunk = Names[name].IsPhrase
             ? []
             : Combined([.. initials, words[surname]]).Concat(Combined([words[surname], .. initials])).ToList();
-        foreach (var sounds in inOrder.Concat(turned).Concat(shrunk.Where(sounds => sounds.Length > ShortestJoined)).Distinct())
+        foreach (var sounds in inOrder.Concat(turned).Distinct().Where(sounds => sounds.Length >= ShortestJoined))
         {
-            if (sounds.Length >= ShortestJoined)
-            {
-                AddStems(sounds, name, Posting.Whole, GuardRule.Joined, found);
-            }
+            AddStems(sounds, name, Posting.Whole, GuardRule.Joined, found);
+        }
+
+        foreach (var sounds in shrunk.Distinct().Where(sounds => sounds.Length >= ShortestJoined))
+        {
+            AddStems(sounds, name, Posting.Shrunk, GuardRule.Joined, found);
         }
     }
 

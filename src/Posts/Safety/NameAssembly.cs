@@ -16,7 +16,7 @@ internal static class NameAssembly
             var recent = new List<WordMatch>();
             foreach (var match in group.OrderBy(match => match.Place.From).ThenBy(match => match.Rule))
             {
-                recent.RemoveAll(earlier => match.Last - earlier.First > name.Words.Length + OthersBetween - 1);
+                recent.RemoveAll(earlier => match.First - earlier.Last > name.Words.Length + OthersBetween - 1);
                 if (Completed(name, match, recent) is { } found)
                 {
                     yield return (name.EntryId, found.Rule, found.Place);

@@ -50,7 +50,7 @@ internal static class WordForms
             );
         }
 
-        if (sounds.Length > 4 && sounds.EndsWith("ia", StringComparison.Ordinal))
+        if (sounds.Length > 3 && sounds.EndsWith("ia", StringComparison.Ordinal))
         {
             yield return (sounds[..^2], WordForm.WithoutA);
         }
@@ -93,22 +93,39 @@ internal static class WordForms
             return ["oglu", "ogli"];
         }
 
-        var others = new List<string>();
+        var all = new List<string> { sounds };
+        foreach (var habit in Habits(name))
+        {
+            all.AddRange(all.Select(habit).Where(other => other.Length > 0 && !all.Contains(other)).ToList());
+        }
+
+        return all;
+    }
+
+    private static IEnumerable<Func<string, string>> Habits(ProtectedName name)
+    {
         if (name.IsOfTheRegion)
         {
-            others.Add(sounds.Replace('h', 'g'));
-            others.Add(sounds[0] + sounds[1..].Replace('h', 'g'));
-            others.Add(sounds[0] == 'g' ? 'h' + sounds[1..] : sounds);
+            yield return sounds => sounds[0] + sounds[1..].Replace('h', 'g');
+            yield return sounds =>
+                sounds[0] switch
+                {
+                    'g' => 'h' + sounds[1..],
+                    'h' => 'g' + sounds[1..],
+                    _ => sounds,
+                };
+            yield return sounds => sounds.Replace("hd", "ht", StringComparison.Ordinal);
         }
 
         if (name.IsArmenian)
         {
-            others.Add(sounds[0] == 'h' && sounds.Length > 3 ? sounds[1..] : sounds);
-            others.Add(Skeleton.IsVowel(sounds[0]) ? 'h' + sounds : sounds);
-            others.AddRange(others.Append(sounds).Select(Unvoiced).ToList());
+            yield return sounds => sounds.Replace("ovh", "oh", StringComparison.Ordinal);
+            yield return sounds =>
+                sounds[0] == 'h' && sounds.Length > 3 ? sounds[1..]
+                : Skeleton.IsVowel(sounds[0]) ? 'h' + sounds
+                : sounds;
+            yield return Unvoiced;
         }
-
-        return others;
     }
 
     /// <summary>A last b, d or g sounds p, t or k: Hakob, Акоп.</summary>

@@ -1,7 +1,9 @@
 namespace Publisher.Posts.Safety;
 
 /// <summary>Where a word was found, and by which way of looking.</summary>
-internal readonly record struct Found(Stretch Place, int First, int Last, GuardRule Rule, bool IsPaired);
+/// <param name="IsPaired">Two words with a blank between them.</param>
+/// <param name="IsMarked">Something says that this is no word of a sentence: a divider inside, or @, # or / before it.</param>
+internal readonly record struct Found(Stretch Place, int First, int Last, GuardRule Rule, bool IsPaired, bool IsMarked);
 
 /// <summary>Compares one folded word with the index: as it is, with endings taken off, as the letters of another script, and nearly.</summary>
 internal sealed class WordLookup(EntryIndex index, TextParts parts)
@@ -23,7 +25,7 @@ internal sealed class WordLookup(EntryIndex index, TextParts parts)
 
     public void Find(ReadOnlySpan<char> word, Found found)
     {
-        if (word.Length < 2)
+        if (word.Length == 0)
         {
             return;
         }
@@ -71,7 +73,7 @@ internal sealed class WordLookup(EntryIndex index, TextParts parts)
     private void Search(ReadOnlySpan<char> word, Script script, Found found, bool hasContext)
     {
         var endings = Endings.Of(script);
-        for (var cut = 0; cut <= Math.Min(endings.Longest, word.Length - 2); cut++)
+        for (var cut = 0; cut == 0 || cut <= Math.Min(endings.Longest, word.Length - 2); cut++)
         {
             var forms = cut == 0 ? WordForm.AfterConsonant | WordForm.AfterVowel : endings.FormsBefore(word, cut);
             if (forms == WordForm.None)
@@ -122,7 +124,12 @@ internal sealed class WordLookup(EntryIndex index, TextParts parts)
     private void Add(Posting posting, ReadOnlySpan<char> word, int cut, Found found, bool isBare, bool isNear, bool hasContext)
     {
         var name = index.Names[posting.Name];
-        var isWhole = posting.Word == Posting.Whole;
+        if (posting.Word < 0 && (found.IsPaired || (posting.Word == Posting.Shrunk && !found.IsMarked)))
+        {
+            return;
+        }
+
+        var isWhole = posting.Word < 0;
         var rule = found.Rule > GuardRule.Inflected ? found.Rule : posting.Rule ?? RuleOf(name.Words[posting.Word], word, cut, found.Rule);
         if (!isWhole && !name.IsSingle)
         {
