@@ -7,7 +7,7 @@ internal readonly record struct Posting(int Name, int Word, WordForm Form, Guard
 {
     public const int Whole = -1;
 
-    /// <summary>The whole name with an initial, which may happen to be another name: it needs a sign that it is a handle or a file.</summary>
+    /// <summary>The whole name with an initial, which may happen to be another name: it takes no ending, and needs a sign that it is a handle or a file.</summary>
     public const int Shrunk = -2;
 }
 
@@ -99,9 +99,9 @@ internal sealed class EntryIndex
             AddStems(sounds, name, Posting.Whole, GuardRule.Joined, found);
         }
 
-        foreach (var sounds in shrunk.Distinct().Where(sounds => sounds.Length >= ShortestJoined))
+        foreach (var sounds in shrunk.Distinct().Where(sounds => sounds.Length >= ShortestJoined).Except(words[surname]))
         {
-            AddStems(sounds, name, Posting.Shrunk, GuardRule.Joined, found);
+            Add(sounds, new Posting(name, Posting.Shrunk, WordForm.AfterConsonant, GuardRule.Joined), found);
         }
     }
 

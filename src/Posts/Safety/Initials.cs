@@ -19,24 +19,34 @@ internal static class Initials
                 continue;
             }
 
-            foreach (var word in Beside(text, parts, surname))
+            foreach (var word in Beside(text, parts, surname, isAnyGood: name.Words.Length > 2))
             {
                 AddInitial(text, parts, index, matches, surname, word, skeleton);
             }
         }
     }
 
-    /// <summary>Up to two initials before, and up to two behind.</summary>
-    private static IEnumerable<int> Beside(SpannedText text, TextParts parts, WordMatch surname)
+    /// <summary>Of up to two initials before and two behind: the first, which is the given name's, or any.</summary>
+    private static IEnumerable<int> Beside(SpannedText text, TextParts parts, WordMatch surname, bool isAnyGood)
     {
-        for (var word = surname.First - 1; word >= Math.Max(0, surname.First - 2) && IsInitial(text, parts, word); word--)
+        var (before, behind) = (surname.First - 1, surname.Last + 1);
+        if (before >= 0 && IsInitial(text, parts, before))
         {
-            yield return word;
+            var hasTwo = before > 0 && IsInitial(text, parts, before - 1);
+            int[] good = hasTwo ? [before - 1, .. isAnyGood ? [before] : Array.Empty<int>()] : [before];
+            foreach (var word in good)
+            {
+                yield return word;
+            }
         }
 
-        for (var word = surname.Last + 1; word <= Math.Min(parts.Words.Count - 1, surname.Last + 2) && IsInitial(text, parts, word); word++)
+        if (behind < parts.Words.Count && IsInitial(text, parts, behind))
         {
-            yield return word;
+            yield return behind;
+            if (isAnyGood && behind + 1 < parts.Words.Count && IsInitial(text, parts, behind + 1))
+            {
+                yield return behind + 1;
+            }
         }
     }
 

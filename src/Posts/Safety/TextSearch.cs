@@ -129,6 +129,20 @@ internal sealed class TextSearch(EntryIndex index, SpannedText text, TextParts p
         return false;
     }
 
+    /// <summary>One word with capitals inside, or words with one of the dividers of handles and file names.</summary>
+    private bool IsHandleLike(Stretch place)
+    {
+        for (var at = place.From; at < place.To; at++)
+        {
+            if (!TextParts.IsLetter(text[at]) && !TextParts.IsFigure(text[at]) && text[at] is not ('_' or '.' or '-'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private void Look(Stretch place, int first, int last, GuardRule rule, bool isPaired = false)
     {
         var count = 0;
@@ -147,7 +161,7 @@ internal sealed class TextSearch(EntryIndex index, SpannedText text, TextParts p
             _letters[count++] = text[at];
         }
 
-        var isMarked = (rule == GuardRule.Joined && !isPaired) || (place.From > 0 && text[place.From - 1] is '@' or '#' or '/');
+        var isMarked = (rule == GuardRule.Joined && IsHandleLike(place)) || (place.From > 0 && text[place.From - 1] is '@' or '#' or '/');
         _lookup.Find(_letters.AsSpan(0, count), new Found(place, first, last, rule, isPaired, isMarked));
     }
 }

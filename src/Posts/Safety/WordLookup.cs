@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Publisher.Posts.Safety;
 
 /// <summary>Where a word was found, and by which way of looking.</summary>
@@ -10,6 +12,12 @@ internal sealed class WordLookup(EntryIndex index, TextParts parts)
 {
     /// <summary>Readings of one word of a text.</summary>
     private const int Readings = 12;
+
+    /// <summary>In letters.</summary>
+    private const int ShortestOutOfPlace = 4;
+
+    /// <summary>Letters that look like another script's only among its letters.</summary>
+    private static readonly SearchValues<char> Doubtful = SearchValues.Create("gunrгпьз");
 
     private static readonly Script[] Disguises = [Script.Latin, Script.Cyrillic, Script.Armenian];
 
@@ -33,7 +41,7 @@ internal sealed class WordLookup(EntryIndex index, TextParts parts)
         var (script, isMixed) = ScriptOf(word);
         if (!isMixed)
         {
-            Search(word, script, found, hasContext: true);
+            Search(word, script, found);
         }
 
         if (found.Rule == GuardRule.KeyboardLayout || script == Script.None)
@@ -43,14 +51,21 @@ internal sealed class WordLookup(EntryIndex index, TextParts parts)
 
         foreach (var other in Disguises)
         {
-            if ((isMixed || other != script) && Lookalikes.TryRead(word, other, _seen))
+            if ((isMixed || IsOutOfPlace(word, script, other)) && Lookalikes.TryRead(word, other, _seen))
             {
-                var hasContext = isMixed || script is Script.Greek or Script.Other || (word.Length >= 4 && parts.Scripts.Contains(other));
                 var rule = found.Rule > GuardRule.Lookalike ? found.Rule : GuardRule.Lookalike;
-                Search(_seen.AsSpan(0, word.Length), other, found with { Rule = rule }, hasContext);
+                Search(_seen.AsSpan(0, word.Length), other, found with { Rule = rule });
             }
         }
     }
+
+    /// <summary>A word of one script is taken for another's only in a text of that other: else plain words collide. Nobody writes our languages in the rest.</summary>
+    private bool IsOutOfPlace(ReadOnlySpan<char> word, Script script, Script other) =>
+        other != script
+        && (
+            script is Script.Greek or Script.Other
+            || (word.Length >= ShortestOutOfPlace && parts.Scripts.Contains(other) && !word.ContainsAny(Doubtful))
+        );
 
     private static (Script Script, bool IsMixed) ScriptOf(ReadOnlySpan<char> word)
     {
@@ -69,8 +84,7 @@ internal sealed class WordLookup(EntryIndex index, TextParts parts)
         return (script, false);
     }
 
-    /// <param name="hasContext">False when the word may simply be a word of its own script; then a single name needs more than this.</param>
-    private void Search(ReadOnlySpan<char> word, Script script, Found found, bool hasContext)
+    private void Search(ReadOnlySpan<char> word, Script script, Found found)
     {
         var endings = Endings.Of(script);
         for (var cut = 0; cut == 0 || cut <= Math.Min(endings.Longest, word.Length - 2); cut++)
@@ -90,19 +104,19 @@ internal sealed class WordLookup(EntryIndex index, TextParts parts)
                 {
                     if ((posting.Form & forms) != WordForm.None)
                     {
-                        Add(posting, word, cut, found, isBare, isNear: false, hasContext);
+                        Add(posting, word, cut, found, isBare, isNear: false);
                     }
                 }
             }
 
             if (found.Rule is GuardRule.Exact or GuardRule.Lookalike && (forms & (WordForm.AfterConsonant | WordForm.AfterVowel)) != 0)
             {
-                SearchNear(word, cut, found, isBare, hasContext);
+                SearchNear(word, cut, found, isBare);
             }
         }
     }
 
-    private void SearchNear(ReadOnlySpan<char> word, int cut, Found found, bool isBare, bool hasContext)
+    private void SearchNear(ReadOnlySpan<char> word, int cut, Found found, bool isBare)
     {
         var sounds = _skeleton[0];
         if (sounds.Length < NearIndex.Shortest)
@@ -116,15 +130,15 @@ internal sealed class WordLookup(EntryIndex index, TextParts parts)
         {
             if (isCheap || !index.Names[posting.Name].IsSingle)
             {
-                Add(posting with { Rule = GuardRule.Near }, word, cut, found, isBare, isNear: true, hasContext);
+                Add(posting with { Rule = GuardRule.Near }, word, cut, found, isBare, isNear: true);
             }
         }
     }
 
-    private void Add(Posting posting, ReadOnlySpan<char> word, int cut, Found found, bool isBare, bool isNear, bool hasContext)
+    private void Add(Posting posting, ReadOnlySpan<char> word, int cut, Found found, bool isBare, bool isNear)
     {
         var name = index.Names[posting.Name];
-        if (posting.Word < 0 && (found.IsPaired || (posting.Word == Posting.Shrunk && !found.IsMarked)))
+        if (posting.Word < 0 && (found.IsPaired || (posting.Word == Posting.Shrunk && (cut > 0 || !found.IsMarked))))
         {
             return;
         }
@@ -135,7 +149,7 @@ internal sealed class WordLookup(EntryIndex index, TextParts parts)
         {
             Matches.Add(new WordMatch(posting.Name, posting.Word, found.First, found.Last, found.Place, rule, isBare, isNear));
         }
-        else if (isWhole || (hasContext && word.Length >= ShortestAlone(found)))
+        else if (isWhole || word.Length >= ShortestAlone(found))
         {
             Hits.Add((name.EntryId, rule, found.Place));
         }
