@@ -14,8 +14,11 @@ internal readonly record struct Posting(int Name, int Word, WordForm Form, Guard
 /// <summary>The words of all protected names by their sounds, made once and then only read.</summary>
 internal sealed class EntryIndex
 {
-    /// <summary>Of each word, so many sounds are joined into whole names, and compared nearly.</summary>
+    /// <summary>Of each word, so many sounds are joined into whole names.</summary>
     private const int FewSounds = 6;
+
+    /// <summary>Of each word, so many sounds are compared nearly.</summary>
+    private const int NearSounds = 32;
 
     /// <summary>In sounds: a shorter name written as one word may be any word.</summary>
     private const int ShortestJoined = 6;
@@ -58,12 +61,12 @@ internal sealed class EntryIndex
             Sounds[(name, word)] = [.. sounds.Select(sound => sound.Sounds).Distinct()];
             foreach (var (sound, rule) in sounds)
             {
-                AddStems(sound, name, word, rule, found);
+                AddStems(sound, spelling.Words[word], name, word, rule, found);
             }
 
             if (!spelling.IsPhrase)
             {
-                near.AddRange(all[^1].Take(FewSounds).Select(sound => (sound, new Posting(name, word, WordForm.None, null))));
+                near.AddRange(sounds.Take(NearSounds).Select(sound => (sound.Sounds, new Posting(name, word, WordForm.None, null))));
             }
         }
 
@@ -73,11 +76,18 @@ internal sealed class EntryIndex
         }
     }
 
-    private static void AddStems(string sounds, int name, int word, GuardRule? rule, Dictionary<string, HashSet<Posting>> found)
+    private static void AddStems(
+        string sounds,
+        string word,
+        int name,
+        int number,
+        GuardRule? rule,
+        Dictionary<string, HashSet<Posting>> found
+    )
     {
-        foreach (var (stem, form) in WordForms.StemsOf(sounds))
+        foreach (var (stem, form) in WordForms.StemsOf(sounds, word))
         {
-            Add(stem, new Posting(name, word, form, rule), found);
+            Add(stem, new Posting(name, number, form, rule), found);
         }
     }
 
@@ -96,7 +106,7 @@ internal sealed class EntryIndex
             : Combined([.. initials, words[surname]]).Concat(Combined([words[surname], .. initials])).ToList();
         foreach (var sounds in inOrder.Concat(turned).Distinct().Where(sounds => sounds.Length >= ShortestJoined))
         {
-            AddStems(sounds, name, Posting.Whole, GuardRule.Joined, found);
+            AddStems(sounds, "", name, Posting.Whole, GuardRule.Joined, found);
         }
 
         foreach (var sounds in shrunk.Distinct().Where(sounds => sounds.Length >= ShortestJoined).Except(words[surname]))

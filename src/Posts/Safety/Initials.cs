@@ -6,6 +6,12 @@ internal static class Initials
     private const int LongestInitial = 3;
     private const int WidestGap = 3;
 
+    /// <summary>Initials of more than one letter; other short words before a dot are abbreviations.</summary>
+    private static readonly HashSet<string> OneSound = new(
+        "sh ch zh kh gh ts dz dj dzh tch ph th yu ya ye yo ju ja je jo sch дж дз ու".Split(' '),
+        StringComparer.Ordinal
+    );
+
     public static void Add(SpannedText text, TextParts parts, EntryIndex index, List<WordMatch> matches)
     {
         var skeleton = new Skeleton(4);
@@ -53,7 +59,12 @@ internal static class Initials
     private static bool IsInitial(SpannedText text, TextParts parts, int word)
     {
         var place = parts.Words[word];
-        return place.Length <= LongestInitial && place.To < text.Length && text[place.To] == '.' && !char.IsAsciiDigit(text[place.From]);
+        if (place.Length > LongestInitial || place.To >= text.Length || text[place.To] != '.' || char.IsAsciiDigit(text[place.From]))
+        {
+            return false;
+        }
+
+        return place.Length == 1 || OneSound.Contains(new string(text.Characters[place.From..place.To]));
     }
 
     private static void AddInitial(

@@ -26,7 +26,7 @@ internal sealed class TextSearch(EntryIndex index, SpannedText text, TextParts p
         }
 
         Initials.Add(text, parts, index, _lookup.Matches);
-        return [.. _lookup.Hits, .. NameAssembly.Assemble(index, _lookup.Matches)];
+        return [.. _lookup.Hits, .. NameAssembly.Assemble(index, _lookup.Matches, cancellationToken)];
     }
 
     private void LookAtWords()
@@ -84,6 +84,11 @@ internal sealed class TextSearch(EntryIndex index, SpannedText text, TextParts p
 
                 var place = new Stretch(segment.From, other.To);
                 var isPaired = !isOneChunk && !IsDivided(segment.To);
+                if (isPaired && !char.IsWhiteSpace(text[segment.To]))
+                {
+                    break;
+                }
+
                 Look(place, segment.FirstWord, other.LastWord, isPaired ? GuardRule.SpacedOut : GuardRule.Joined, isPaired);
             }
         }

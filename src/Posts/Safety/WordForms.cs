@@ -30,7 +30,8 @@ internal static class WordForms
     }
 
     /// <summary>What is kept of a word, with the endings it may take there.</summary>
-    public static IEnumerable<(string Sounds, WordForm Form)> StemsOf(string sounds)
+    /// <param name="word">As it was entered, folded: only Russian letters tell Белый from Гиорги.</param>
+    public static IEnumerable<(string Sounds, WordForm Form)> StemsOf(string sounds, string word)
     {
         var last = sounds[^1];
         var whole = Skeleton.IsVowel(last) ? WordForm.AfterVowel : WordForm.AfterConsonant;
@@ -55,18 +56,33 @@ internal static class WordForms
             yield return (sounds[..^2], WordForm.WithoutA);
         }
 
-        var adjective = sounds.EndsWith("ski", StringComparison.Ordinal) || sounds.EndsWith("Tki", StringComparison.Ordinal) ? 1 : 0;
-        adjective =
-            sounds.EndsWith("skaia", StringComparison.Ordinal) || sounds.EndsWith("Tkaia", StringComparison.Ordinal) ? 3 : adjective;
-        if (adjective > 0)
+        if (AdjectiveEnding(sounds, word) is > 0 and var adjective)
         {
             yield return (sounds[..^adjective], WordForm.Adjective);
+        }
+
+        if (sounds.Length > 4 && sounds.EndsWith("ei", StringComparison.Ordinal))
+        {
+            yield return (sounds[..^2], WordForm.Fleeting);
         }
 
         if (last is 'l' or 'v' or 'k' or 'T' && sounds[^2] is 'e' or 'o')
         {
             yield return (sounds[..^2] + last, WordForm.Fleeting);
         }
+    }
+
+    /// <summary>In sounds; 0 when the word is no adjective.</summary>
+    private static int AdjectiveEnding(string sounds, string word)
+    {
+        var isRussian = word.EndsWith("ый", StringComparison.Ordinal) || word.EndsWith("ий", StringComparison.Ordinal);
+        return sounds.EndsWith("skaia", StringComparison.Ordinal)
+            || sounds.EndsWith("Tkaia", StringComparison.Ordinal)
+            || word.EndsWith("ая", StringComparison.Ordinal)
+                ? 3
+            : sounds.EndsWith("oi", StringComparison.Ordinal) && word.EndsWith("ой", StringComparison.Ordinal) ? 2
+            : isRussian || sounds.EndsWith("ski", StringComparison.Ordinal) || sounds.EndsWith("Tki", StringComparison.Ordinal) ? 1
+            : 0;
     }
 
     private static List<string> Read(string word, Script script, SoundTable table)
@@ -120,6 +136,7 @@ internal static class WordForms
         if (name.IsArmenian)
         {
             yield return sounds => sounds.Replace("ovh", "oh", StringComparison.Ordinal);
+            yield return sounds => sounds.Replace("ohanis", "ohanes", StringComparison.Ordinal);
             yield return sounds =>
                 sounds[0] == 'h' && sounds.Length > 3 ? sounds[1..]
                 : Skeleton.IsVowel(sounds[0]) ? 'h' + sounds

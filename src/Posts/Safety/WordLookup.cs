@@ -138,12 +138,17 @@ internal sealed class WordLookup(EntryIndex index, TextParts parts)
     private void Add(Posting posting, ReadOnlySpan<char> word, int cut, Found found, bool isBare, bool isNear)
     {
         var name = index.Names[posting.Name];
-        if (posting.Word < 0 && (found.IsPaired || (posting.Word == Posting.Shrunk && (cut > 0 || !found.IsMarked))))
+        if ((found.IsPaired && (posting.Word < 0 || cut > 0)) || (posting.Word == Posting.Shrunk && (cut > 0 || !found.IsMarked)))
         {
             return;
         }
 
         var isWhole = posting.Word < 0;
+        if (!isWhole && cut > 0 && IsDoubled(word[..^cut]) && IsPlainHere(name.Words[posting.Word], word))
+        {
+            return; // ванна is no form of Ван
+        }
+
         var rule = found.Rule > GuardRule.Inflected ? found.Rule : posting.Rule ?? RuleOf(name.Words[posting.Word], word, cut, found.Rule);
         if (!isWhole && !name.IsSingle)
         {
@@ -153,6 +158,22 @@ internal sealed class WordLookup(EntryIndex index, TextParts parts)
         {
             Hits.Add((name.EntryId, rule, found.Place));
         }
+    }
+
+    private static bool IsDoubled(ReadOnlySpan<char> stem) => stem.Length > 1 && stem[^1] == stem[^2];
+
+    /// <summary>Of the same script, and without a double letter.</summary>
+    private static bool IsPlainHere(ReadOnlySpan<char> own, ReadOnlySpan<char> word)
+    {
+        for (var at = 2; at <= own.Length; at++)
+        {
+            if (IsDoubled(own[..at]))
+            {
+                return false;
+            }
+        }
+
+        return Scripts.Of(own[0]) == Scripts.Of(word[0]);
     }
 
     /// <summary>In letters: how long a name of one word must be to be seen in what is only a way of looking.</summary>

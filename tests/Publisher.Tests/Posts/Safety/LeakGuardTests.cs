@@ -97,7 +97,7 @@ public sealed class LeakGuardTests
             new ProtectedEntry("pe_2", ProtectedKind.Phone, "+374 91 22 33 44", []),
             new ProtectedEntry("pe_3", ProtectedKind.Email, "a.b@example.org", []),
         ]);
-        var (small, large) = (Repeated(piece, 20_000), Repeated(piece, 200_000));
+        var (small, large) = (Repeated(piece, 10_000), Repeated(piece, 100_000));
 
         guard.Find(small, TestContext.Current.CancellationToken, out var little);
         var started = Stopwatch.GetTimestamp();
