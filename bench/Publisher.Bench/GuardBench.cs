@@ -66,7 +66,7 @@ internal static class GuardBench
         var random = new Random(7);
         var names = Enumerable.Range(0, Entries).Select(_ => $"{Word(random)} {Word(random)}").ToList();
         var guard = LeakGuard.Of([.. names.Select((name, number) => new ProtectedEntry($"pe_{number}", ProtectedKind.Person, name, []))]);
-        var clean = Measure(guard, round => Filled(TextBytes, _ => News[(round + _) % News.Length]), cancellationToken);
+        var clean = Measure(guard, round => Filled(TextBytes, number => News[(round + number) % News.Length]), cancellationToken);
         string[] hostile =
         [
             Filled(TextBytes, _ => names[random.Next(Entries)].Split(' ')[0] + " "),
