@@ -4,7 +4,7 @@ using Publisher.Sandbox.Demo;
 namespace Publisher.Bench;
 
 /// <summary>The measurements that the README quotes: <c>schedule</c>, <c>recover</c>, <c>api</c>, <c>lists</c> and <c>preview</c> against the real service in a
-/// process of its own, <c>render</c> in this one. JSON comes last.</summary>
+/// process of its own, <c>render</c> and <c>guard</c> in this one. JSON comes last.</summary>
 public static class BenchProgram
 {
     public static async Task<int> Main(string[] args)
@@ -12,6 +12,12 @@ public static class BenchProgram
         if (args is [RenderMemory.Command, var photo])
         {
             RenderMemory.DrawOnce(photo);
+            return 0;
+        }
+
+        if (args is ["guard", "--service", _])
+        {
+            Console.WriteLine(JsonSerializer.Serialize(GuardBench.Run(CancellationToken.None), JsonSerializerOptions.Web));
             return 0;
         }
 
@@ -26,7 +32,7 @@ public static class BenchProgram
             ]
         )
         {
-            Console.Error.WriteLine("bench measures `schedule`, `recover`, `api`, `lists`, `preview` or `render`.");
+            Console.Error.WriteLine("bench measures `schedule`, `recover`, `api`, `lists`, `preview`, `render` or `guard`.");
             return 2;
         }
 

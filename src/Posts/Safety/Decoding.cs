@@ -6,14 +6,15 @@ using System.Text;
 namespace Publisher.Posts.Safety;
 
 /// <summary>
-/// What readers would see of a text that is written in codes: percent-encoding, HTML entities and tags, JSON escapes, Markdown marks, words
-/// divided at the line's end. Codes are resolved once. The text as it stands is always read as well, so decoding can only find more.
+/// What readers would see of a text that is written in codes: percent-encoding, HTML entities and tags, JSON and Markdown escapes. Codes are
+/// resolved once. The text as it stands is always read as well, so decoding can only find more.
 /// </summary>
 internal static class Decoding
 {
     private const int LongestTag = 2_000;
     private const int LongestEntity = 12;
-    private static readonly SearchValues<char> Codes = SearchValues.Create("%&<\\*_~`-\u2010");
+    private static readonly string[] Blocks = ["br", "p", "div", "li", "h1", "h2", "h3", "h4", "td", "tr"];
+    private static readonly SearchValues<char> Codes = SearchValues.Create("%&<\\");
 
     /// <summary>The text as it stands, as decoded, and with overrides of direction carried out; readings that would be the same are left out.</summary>
     public static IEnumerable<SpannedText> ReadingsOf(string text)
@@ -31,24 +32,34 @@ internal static class Decoding
         }
     }
 
+    /// <summary>What stands in tags comes last.</summary>
     private static SpannedText Decoded(string text)
     {
         var read = new SpannedText(text.Length);
-        for (var index = 0; index < text.Length; )
+        var tags = new List<Range>();
+        Decode(text, 0, text.Length, read, tags);
+        foreach (var tag in tags)
+        {
+            read.Add('\n', tag.Start.Value, tag.Start.Value);
+            Decode(text, tag.Start.Value, tag.End.Value, read, []);
+        }
+
+        return read;
+    }
+
+    private static void Decode(string text, int from, int to, SpannedText read, List<Range> tags)
+    {
+        for (var index = from; index < to; )
         {
             index = text[index] switch
             {
                 '%' => Percent(text, index, read),
                 '&' => Entity(text, index, read),
-                '<' => Tag(text, index, read),
+                '<' => Tag(text, index, read, tags),
                 '\\' => Escape(text, index, read),
-                '*' or '_' or '~' or '`' => Mark(text, index, read),
-                '-' or '\u2010' => Hyphen(text, index, read),
                 _ => Same(text, index, read),
             };
         }
-
-        return read;
     }
 
     private static int Same(string text, int index, SpannedText read)
@@ -89,8 +100,8 @@ internal static class Decoding
         return decoded == entity ? Same(text, index, read) : Add(decoded, index, index + entity.Length, read);
     }
 
-    /// <summary>Tags inside a word divide nothing, those of blocks and line breaks do. What stands in a tag is read where the text is read as it stands.</summary>
-    private static int Tag(string text, int index, SpannedText read)
+    /// <summary>A tag inside a word divides nothing, and is read as a sign; one of a block or a line break is read as a new line.</summary>
+    private static int Tag(string text, int index, SpannedText read, List<Range> tags)
     {
         var rest = text.AsSpan(index + 1, Math.Min(LongestTag, text.Length - index - 1));
         var end = rest.IndexOfAny('<', '>');
@@ -99,20 +110,27 @@ internal static class Decoding
             return Same(text, index, read);
         }
 
-        var name = rest[..end].TrimStart('/');
-        var isBlock =
-            name.StartsWith("br", StringComparison.OrdinalIgnoreCase)
-            || name.StartsWith("p", StringComparison.OrdinalIgnoreCase)
-            || name.StartsWith("div", StringComparison.OrdinalIgnoreCase)
-            || name.StartsWith("li", StringComparison.OrdinalIgnoreCase)
-            || name.StartsWith("t", StringComparison.OrdinalIgnoreCase)
-            || (name.Length > 1 && char.ToLowerInvariant(name[0]) == 'h' && char.IsAsciiDigit(name[1]));
-        if (isBlock)
+        var after = index + end + 2;
+        if (rest[..end].Contains(' '))
         {
-            read.Add('\n', index, index + end + 2);
+            tags.Add(new Range(index + 1, after - 1));
         }
 
-        return index + end + 2;
+        read.Add(IsBlock(rest[..end].TrimStart('/')) ? '\n' : Folding.Sign, index, after);
+        return after;
+    }
+
+    private static bool IsBlock(ReadOnlySpan<char> tag)
+    {
+        foreach (var block in Blocks)
+        {
+            if (tag.StartsWith(block, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static int Escape(string text, int index, SpannedText read)
@@ -135,28 +153,6 @@ internal static class Decoding
 
         // Markdown's backslash makes the next mark an ordinary character.
         return index + 1 < text.Length && char.IsPunctuation(text[index + 1]) ? Same(text, index + 1, read) : Same(text, index, read);
-    }
-
-    /// <summary>A mark of emphasis between letters is no divider; an underscore is, since names of accounts hold it.</summary>
-    private static int Mark(string text, int index, SpannedText read) =>
-        text[index] == '_'
-        && index > 0
-        && char.IsLetterOrDigit(text[index - 1])
-        && index + 1 < text.Length
-        && char.IsLetterOrDigit(text[index + 1])
-            ? Same(text, index, read)
-            : index + 1;
-
-    private static int Hyphen(string text, int index, SpannedText read)
-    {
-        var next = index + 1;
-        while (next < text.Length && text[next] is ' ' or '\r')
-        {
-            next++;
-        }
-
-        var isDivided = next < text.Length && text[next] == '\n' && index > 0 && char.IsLetter(text[index - 1]);
-        return isDivided ? next + 1 : Same(text, index, read);
     }
 
     private static int Add(string decoded, int start, int end, SpannedText read)

@@ -66,7 +66,7 @@ internal sealed class Endings
             .. Words("а у ом ем я ю ем ём е и", WordForm.Fleeting),
             .. Words("ы и е у ю ой ою ей ею ёй ам ами ах", WordForm.WithoutA),
             .. Words("й я ю ем ём е и", WordForm.WithoutI),
-            .. Words("ий ого ому им ом ая ой ую ою ие их ими", WordForm.Adjective),
+            .. Words("ий ый ого его ому ему им ым ом ем ая ой ей ую ою ие ые их ых ими ыми", WordForm.Adjective),
         ];
 
     /// <summary>Plural, possessive, case and copula, one after another.</summary>

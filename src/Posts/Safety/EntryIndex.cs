@@ -1,18 +1,24 @@
 namespace Publisher.Posts.Safety;
 
 /// <summary>Where sounds lead: to a word of a name, or to a whole name written as one word.</summary>
-/// <param name="Word"><see cref="Whole"/> when the sounds are those of the whole name.</param>
+/// <param name="Word"><see cref="Whole"/> or <see cref="Shrunk"/> when the sounds are those of the whole name.</param>
 /// <param name="Rule">What must be told of it, where the way of looking does not say.</param>
 internal readonly record struct Posting(int Name, int Word, WordForm Form, GuardRule? Rule)
 {
     public const int Whole = -1;
+
+    /// <summary>The whole name with an initial, which may happen to be another name: it takes no ending, and needs a sign that it is a handle or a file.</summary>
+    public const int Shrunk = -2;
 }
 
 /// <summary>The words of all protected names by their sounds, made once and then only read.</summary>
 internal sealed class EntryIndex
 {
-    /// <summary>Of each word, so many sounds are joined into whole names, and compared nearly.</summary>
+    /// <summary>Of each word, so many sounds are joined into whole names.</summary>
     private const int FewSounds = 6;
+
+    /// <summary>Of each word, so many sounds are compared nearly.</summary>
+    private const int NearSounds = 32;
 
     /// <summary>In sounds: a shorter name written as one word may be any word.</summary>
     private const int ShortestJoined = 6;
@@ -55,12 +61,12 @@ internal sealed class EntryIndex
             Sounds[(name, word)] = [.. sounds.Select(sound => sound.Sounds).Distinct()];
             foreach (var (sound, rule) in sounds)
             {
-                AddStems(sound, name, word, rule, found);
+                AddStems(sound, spelling.Words[word], name, word, rule, found);
             }
 
             if (!spelling.IsPhrase)
             {
-                near.AddRange(all[^1].Take(FewSounds).Select(sound => (sound, new Posting(name, word, WordForm.None, null))));
+                near.AddRange(sounds.Take(NearSounds).Select(sound => (sound.Sounds, new Posting(name, word, WordForm.None, null))));
             }
         }
 
@@ -70,11 +76,18 @@ internal sealed class EntryIndex
         }
     }
 
-    private static void AddStems(string sounds, int name, int word, GuardRule? rule, Dictionary<string, HashSet<Posting>> found)
+    private static void AddStems(
+        string sounds,
+        string word,
+        int name,
+        int number,
+        GuardRule? rule,
+        Dictionary<string, HashSet<Posting>> found
+    )
     {
-        foreach (var (stem, form) in WordForms.StemsOf(sounds))
+        foreach (var (stem, form) in WordForms.StemsOf(sounds, word))
         {
-            Add(stem, new Posting(name, word, form, rule), found);
+            Add(stem, new Posting(name, number, form, rule), found);
         }
     }
 
@@ -91,12 +104,14 @@ internal sealed class EntryIndex
         var shrunk = Names[name].IsPhrase
             ? []
             : Combined([.. initials, words[surname]]).Concat(Combined([words[surname], .. initials])).ToList();
-        foreach (var sounds in inOrder.Concat(turned).Concat(shrunk.Where(sounds => sounds.Length > ShortestJoined)).Distinct())
+        foreach (var sounds in inOrder.Concat(turned).Distinct().Where(sounds => sounds.Length >= ShortestJoined))
         {
-            if (sounds.Length >= ShortestJoined)
-            {
-                AddStems(sounds, name, Posting.Whole, GuardRule.Joined, found);
-            }
+            AddStems(sounds, "", name, Posting.Whole, GuardRule.Joined, found);
+        }
+
+        foreach (var sounds in shrunk.Distinct().Where(sounds => sounds.Length >= ShortestJoined).Except(words[surname]))
+        {
+            Add(sounds, new Posting(name, Posting.Shrunk, WordForm.AfterConsonant, GuardRule.Joined), found);
         }
     }
 

@@ -24,8 +24,8 @@ internal static class EntryRules
             ProtectedKind.Phone => [.. OfPhone(name)],
             ProtectedKind.Handle => [.. OfHandle(name)],
             ProtectedKind.Email => [.. OfEmail(name)],
-            ProtectedKind.Person => [.. OfWords(name)],
-            ProtectedKind.Phrase => [.. OfWords(name)],
+            ProtectedKind.Person => [.. OfWords(name, shortestWord: 2)],
+            ProtectedKind.Phrase => [.. OfWords(name, shortestWord: 1)],
             _ => ["The kind is unknown."],
         };
     }
@@ -65,7 +65,7 @@ internal static class EntryRules
         }
     }
 
-    private static IEnumerable<string> OfWords(string name)
+    private static IEnumerable<string> OfWords(string name, int shortestWord)
     {
         var text = Folding.Of(SpannedText.Of(name), CancellationToken.None);
         var words = TextParts.Of(text, CancellationToken.None).Words;
@@ -74,7 +74,7 @@ internal static class EntryRules
         {
             yield return $"A name needs at least 2 letters, this has {letters}.";
         }
-        else if (words.Count > 1 && words.Any(word => word.Length == 1))
+        else if (words.Any(word => word.Length < shortestWord))
         {
             yield return "Every word of a name needs at least 2 letters; initials are found without being entered.";
         }

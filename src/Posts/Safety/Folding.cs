@@ -14,6 +14,11 @@ internal static class Folding
     /// <summary>Letters with marks that the tables of <see cref="Phonetics"/> tell apart.</summary>
     private const string Lettered = "çşğöüäšžčćёйїўґғҝҹәөүһјӓ";
 
+    /// <summary>An emoji, half of a pair, or a letter of which we know nothing: no letter, and no blank.</summary>
+    public const char Sign = '•';
+
+    private const string SignText = "•";
+
     private static readonly string?[] Known = new string?[char.MaxValue + 1];
 
     public static SpannedText Of(SpannedText reading, CancellationToken cancellationToken)
@@ -55,7 +60,7 @@ internal static class Folding
             letters = Composed(letters[0], reading[next]) ?? letters;
         }
 
-        var isLateI = reading[index] == 'I' && folded.Length > 0 && IsSmallLatin(folded, folded.Length - 1);
+        var isLateI = reading[index] == 'I' && IsInside(reading, next, folded);
         var (start, end) = (reading.StartOf(index), reading.EndOf(next - 1));
         foreach (var letter in letters)
         {
@@ -65,8 +70,14 @@ internal static class Folding
         return next;
     }
 
-    private static bool IsSmallLatin(SpannedText folded, int index) =>
-        !folded.IsCapital(index) && Scripts.Of(folded[index]) == Script.Latin;
+    /// <summary>After a letter, and with a small letter before or behind: AIiyev.</summary>
+    private static bool IsInside(SpannedText reading, int next, SpannedText folded)
+    {
+        var before = folded.Length - 1;
+        return before >= 0
+            && Scripts.Of(folded[before]) == Script.Latin
+            && (!folded.IsCapital(before) || (next < reading.Length && char.IsLower(reading[next])));
+    }
 
     private static string? Composed(char letter, char mark)
     {
@@ -74,7 +85,8 @@ internal static class Folding
         return composed.Length == 1 && Lettered.Contains(composed[0]) ? composed : null;
     }
 
-    private static string Letters(char character) => Known[character] ??= char.IsSurrogate(character) ? " " : Letters(new Rune(character));
+    private static string Letters(char character) =>
+        Known[character] ??= char.IsSurrogate(character) ? SignText : Letters(new Rune(character));
 
     private static string Letters(Rune rune)
     {
@@ -84,7 +96,13 @@ internal static class Folding
         }
 
         var letters = new StringBuilder();
-        foreach (var character in Plain(rune).Normalize(NormalizationForm.FormKC).ToLowerInvariant())
+        var plain = Plain(rune).Normalize(NormalizationForm.FormKC);
+        if (char.IsSurrogate(plain[0]))
+        {
+            return SignText;
+        }
+
+        foreach (var character in plain.ToLowerInvariant())
         {
             letters.Append(Letter(character));
         }
@@ -97,6 +115,7 @@ internal static class Folding
         rune.Value switch
         {
             >= 0x1F1E6 and <= 0x1F1FF => ((char)('a' + rune.Value - 0x1F1E6)).ToString(),
+            0x03F2 or 0x03F9 => "c", // the lunate sigma, which NFKC would make an s
             >= 0x1F150 and <= 0x1F169 => ((char)('a' + rune.Value - 0x1F150)).ToString(),
             >= 0x1F170 and <= 0x1F189 => ((char)('a' + rune.Value - 0x1F170)).ToString(),
             _ => rune.ToString(),

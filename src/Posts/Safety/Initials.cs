@@ -6,6 +6,12 @@ internal static class Initials
     private const int LongestInitial = 3;
     private const int WidestGap = 3;
 
+    /// <summary>Initials of more than one letter; other short words before a dot are abbreviations.</summary>
+    private static readonly HashSet<string> OneSound = new(
+        "sh ch zh kh gh ts dz dj dzh tch ph th yu ya ye yo ju ja je jo sch дж дз ու".Split(' '),
+        StringComparer.Ordinal
+    );
+
     public static void Add(SpannedText text, TextParts parts, EntryIndex index, List<WordMatch> matches)
     {
         var skeleton = new Skeleton(4);
@@ -19,31 +25,46 @@ internal static class Initials
                 continue;
             }
 
-            foreach (var word in Beside(text, parts, surname))
+            foreach (var word in Beside(text, parts, surname, isAnyGood: name.Words.Length > 2))
             {
                 AddInitial(text, parts, index, matches, surname, word, skeleton);
             }
         }
     }
 
-    /// <summary>Up to two initials before, and up to two behind.</summary>
-    private static IEnumerable<int> Beside(SpannedText text, TextParts parts, WordMatch surname)
+    /// <summary>Of up to two initials before and two behind: the first, which is the given name's, or any.</summary>
+    private static IEnumerable<int> Beside(SpannedText text, TextParts parts, WordMatch surname, bool isAnyGood)
     {
-        for (var word = surname.First - 1; word >= Math.Max(0, surname.First - 2) && IsInitial(text, parts, word); word--)
+        var (before, behind) = (surname.First - 1, surname.Last + 1);
+        if (before >= 0 && IsInitial(text, parts, before))
         {
-            yield return word;
+            var hasTwo = before > 0 && IsInitial(text, parts, before - 1);
+            int[] good = hasTwo ? [before - 1, .. isAnyGood ? [before] : Array.Empty<int>()] : [before];
+            foreach (var word in good)
+            {
+                yield return word;
+            }
         }
 
-        for (var word = surname.Last + 1; word <= Math.Min(parts.Words.Count - 1, surname.Last + 2) && IsInitial(text, parts, word); word++)
+        if (behind < parts.Words.Count && IsInitial(text, parts, behind))
         {
-            yield return word;
+            yield return behind;
+            if (isAnyGood && behind + 1 < parts.Words.Count && IsInitial(text, parts, behind + 1))
+            {
+                yield return behind + 1;
+            }
         }
     }
 
     private static bool IsInitial(SpannedText text, TextParts parts, int word)
     {
         var place = parts.Words[word];
-        return place.Length <= LongestInitial && place.To < text.Length && text[place.To] == '.' && !char.IsAsciiDigit(text[place.From]);
+        if (place.Length > LongestInitial || place.To >= text.Length || text[place.To] != '.' || char.IsAsciiDigit(text[place.From]))
+        {
+            return false;
+        }
+
+        return place.Length == 1 || OneSound.Contains(new string(text.Characters[place.From..place.To]));
     }
 
     private static void AddInitial(

@@ -95,7 +95,7 @@ public sealed class LeakGuard
         ];
     }
 
-    /// <summary>The rule as API.md writes such words.</summary>
+    /// <summary>In the way of writing that the API has for such words.</summary>
     private static string Word(GuardRule rule) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(rule.ToString());
 
     private static List<(ProtectedEntry Entry, string Name)> Spellings(

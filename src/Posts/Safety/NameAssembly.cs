@@ -8,7 +8,11 @@ internal static class NameAssembly
     /// <summary>Later matches of one name than this are not held against each other: it keeps a text of nothing but names linear.</summary>
     private const int MostRemembered = 24;
 
-    public static IEnumerable<(string EntryId, GuardRule Rule, Stretch Place)> Assemble(EntryIndex index, List<WordMatch> matches)
+    public static IEnumerable<(string EntryId, GuardRule Rule, Stretch Place)> Assemble(
+        EntryIndex index,
+        List<WordMatch> matches,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var group in matches.GroupBy(match => match.Name))
         {
@@ -16,7 +20,8 @@ internal static class NameAssembly
             var recent = new List<WordMatch>();
             foreach (var match in group.OrderBy(match => match.Place.From).ThenBy(match => match.Rule))
             {
-                recent.RemoveAll(earlier => match.Last - earlier.First > name.Words.Length + OthersBetween - 1);
+                cancellationToken.ThrowIfCancellationRequested();
+                recent.RemoveAll(earlier => match.First - earlier.Last > name.Words.Length + OthersBetween - 1);
                 if (Completed(name, match, recent) is { } found)
                 {
                     yield return (name.EntryId, found.Rule, found.Place);

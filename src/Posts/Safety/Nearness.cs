@@ -29,7 +29,8 @@ internal static class Nearness
             return null;
         }
 
-        var budget = Full * (Math.Min(own.Length, other.Length) / NearIndex.Shortest);
+        var shorter = Math.Min(own.Length, other.Length);
+        var budget = shorter == NearIndex.Shortest ? Cheap : Full * (shorter / NearIndex.Shortest);
         if (Distance(own, other, Forbidden) <= budget)
         {
             return true;

@@ -9,7 +9,7 @@ internal static class Overrides
 
     public static bool AreIn(ReadOnlySpan<char> text) => text.Contains(RightToLeft);
 
-    /// <summary>Each stretch that is forced from right to left, up to its end or the line's, turned round.</summary>
+    /// <summary>Each stretch that is forced from right to left, up to its end or the line's, turned round and between signs, since it may begin or end inside a word.</summary>
     public static SpannedText Resolved(SpannedText text)
     {
         var seen = new SpannedText(text.Length);
@@ -27,11 +27,13 @@ internal static class Overrides
                 end++;
             }
 
+            seen.Add(Folding.Sign, text.StartOf(index), text.EndOf(index));
             for (var back = end - 1; back > index; back--)
             {
                 AddWhole(text, ref back, seen);
             }
 
+            seen.Add(Folding.Sign, text.EndOf(end - 1), text.EndOf(end - 1));
             index = end - 1;
         }
 

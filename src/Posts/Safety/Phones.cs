@@ -153,7 +153,10 @@ internal sealed class Phones
     {
         for (var index = from; index < to; index++)
         {
-            if (text[index] is not (' ' or '\t' or '-' or '.' or '(' or ')' or '/' or '+' or '_' or '–' or '‐' or '‑' or '−' or '—'))
+            if (
+                text[index]
+                is not (' ' or '\t' or '-' or '.' or '(' or ')' or '/' or '+' or '_' or '–' or '‐' or '‑' or '−' or '—' or Folding.Sign)
+            )
             {
                 return false;
             }

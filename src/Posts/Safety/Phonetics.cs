@@ -9,11 +9,11 @@ internal static class Phonetics
 {
     private const string Latin = """
         a=a b=b d=d e=e f=f g=g i=i k=k l=l m=m n=n o=o p=p r=r t=t u=u v=v y=i z=z w=v
-        ə=a,e ä=a,e ö=o ü=u ğ=g ø=o æ=e å=o đ=d ł=l ñ=n ß=s
+        ə=a,e ä=a,e ö=o,e ü=u ğ=g ø=o æ=e å=o đ=d ł=l ñ=n ß=s
         s=s ş=S,s š=S,s sh=S,sh sch=S shch=S schtsch=S šč=S chtch=S szcz=S
         c=J,k,T ce=Je,Te,se ci=Ji,Ti,si cy=Ji,Ti,si ç=C,J č=C,J ć=C ch=C,S,h tch=C tsch=C tsh=C ck=k
-        j=J,Z,i dj=J dzh=J dsch=J dž=J dch=J zh=Z ž=Z,z x=h,ks q=k,g qu=k,ku kh=h gh=g,h h=h, ts=T tz=T dz=D th=t ph=p,f
-        ou=u,ou gue=ge,gue gui=gi,gui vv=v
+        j=J,Z,i dj=J dzh=J dsch=J dž=J dch=J zh=Z ž=Z,z x=h,ks q=k,g qu=ku,gu,k kh=h gh=g,h h=h, ts=T tz=T dz=D th=t ph=p,f
+        ou=u,ou gue=ge,gue gui=gi,gui vv=v rn=rn,m
         0=o 1=i,l 3=e 4=a 5=s 6=b,g 7=t 8=b,v 9=g @=a $=s
         """;
 
@@ -25,8 +25,8 @@ internal static class Phonetics
         """;
 
     private const string Armenian = """
-        ա=a բ=b գ=g դ=d ե=e զ=z է=e ը=,e,i թ=t ժ=Z ի=i լ=l խ=h ծ=T կ=k հ=h, ձ=D ղ=g,h ճ=C մ=m յ=i ն=n շ=S ո=o չ=C պ=p ջ=J
-        ռ=r ս=s վ=v տ=t ր=r ց=T ւ=v փ=p ք=k օ=o ֆ=f ու=u եա=ia եօ=io իւ=iu
+        ա=a բ=b գ=g դ=d ե=e զ=z է=e ը=,e,i թ=t ժ=Z ի=i լ=l խ=h ծ=T կ=k հ=h, ձ=D ղ=g,h,k ճ=C մ=m յ=i ն=n շ=S ո=o չ=C պ=p ջ=J
+        ռ=r ս=s վ=v տ=t ր=r ց=T ւ=v փ=p,f ք=k օ=o ֆ=f ու=u եա=ia եօ=io իւ=iu
         0=o 1=i,l 3=e 4=a 5=s 6=b 7=t 8=b 9=g @=a $=s
         """;
 

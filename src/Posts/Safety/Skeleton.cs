@@ -24,7 +24,7 @@ internal sealed class Skeleton(int limit)
         (Count, _lengths[0]) = (1, 0);
         for (var index = 0; index < word.Length; )
         {
-            if (index == 0 && FirstLetter(word[0], script) is { } first)
+            if (index == 0 && FirstLetter(word, script) is { } first)
             {
                 Append(first);
                 index++;
@@ -48,9 +48,12 @@ internal sealed class Skeleton(int limit)
     }
 
     /// <summary>Letters that sound otherwise at a word's beginning.</summary>
-    private static string[]? FirstLetter(char letter, Script script) =>
-        (letter, script) switch
+    private static string[]? FirstLetter(ReadOnlySpan<char> word, Script script) =>
+        (word[0], script) switch
         {
+            // A capital I is often typed as a small l.
+            ('l', Script.Latin) when word.Length > 1 && !"aeiouyəöü".Contains(word[1], StringComparison.Ordinal) => ["l", "i"],
+            ('ё', Script.Cyrillic) => ["e", "io", "o"],
             ('ո', Script.Armenian) => ["vo", "o"],
             ('յ', Script.Armenian) => ["i", "h"],
             ('h', Script.Latin) or ('հ', Script.Armenian) or ('һ', Script.Cyrillic) or ('ჰ', Script.Georgian) => ["h"],
@@ -96,7 +99,7 @@ internal sealed class Skeleton(int limit)
     }
 
     /// <summary>
-    /// Brings spellings of one sound together, in place: double letters, i before e, iu and io after a consonant, -off, -ean, a silent last h.
+    /// Brings spellings of one sound together, in place: double consonants, i before e, iu and io after a consonant, -off, -ean, a silent last h.
     /// </summary>
     /// <returns>The length that is left.</returns>
     public static int Canonical(Span<char> sounds)
@@ -112,7 +115,7 @@ internal sealed class Skeleton(int limit)
                 continue;
             }
 
-            if (length > 0 && (sounds[length - 1] == sound || (sound == 'C' && sounds[length - 1] == 'S')))
+            if (length > 0 && ((sounds[length - 1] == sound && !IsVowel(sound)) || (sound == 'C' && sounds[length - 1] == 'S')))
             {
                 continue;
             }

@@ -6,8 +6,8 @@ internal static class SpacedLetters
     private const int Fewest = 3;
     private const int WidestGap = 4;
 
-    /// <summary>A stray one-letter word may stand before or after.</summary>
-    private const int Stray = 2;
+    /// <summary>So many stray letters and signs may stand before, and behind: to hide a name they must not suffice.</summary>
+    private const int Stray = 6;
 
     /// <summary>The stretches that may be one word, with the first and last word of the text in them.</summary>
     public static IEnumerable<(Stretch Place, int First, int Last)> In(SpannedText text, TextParts parts)
@@ -36,7 +36,7 @@ internal static class SpacedLetters
 
     private static bool IsLetter(Segment segment) => segment.To - segment.From == 1;
 
-    /// <summary>The whole run; what gaps divide; what capitals divide; and these without a stray letter or two.</summary>
+    /// <summary>The whole run; what gaps divide; what capitals divide; and these without stray letters.</summary>
     private static HashSet<(int From, int To)> Runs(SpannedText text, List<Segment> segments, int first, int after)
     {
         var runs = new HashSet<(int, int)>();

@@ -4,7 +4,10 @@ namespace Publisher.Posts.Safety;
 internal sealed class TextSearch(EntryIndex index, SpannedText text, TextParts parts, CancellationToken cancellationToken)
 {
     /// <summary>Segments of one chunk that are tried as one word: Pet.ro.sy.an.</summary>
-    private const int MostGlued = 4;
+    private const int MostGlued = 5;
+
+    /// <summary>Between two halves of a word.</summary>
+    private const int WidestGap = 3;
 
     private readonly WordLookup _lookup = new(index, parts);
     private readonly char[] _letters = new char[Skeleton.LongestWord];
@@ -16,14 +19,14 @@ internal sealed class TextSearch(EntryIndex index, SpannedText text, TextParts p
     {
         LookAtWords();
         LookAtSegments();
-        LookAtKeys();
+        KeySearch.Look(text, parts, _lookup, cancellationToken);
         foreach (var (place, first, last) in SpacedLetters.In(text, parts))
         {
             Look(place, first, last, GuardRule.SpacedOut);
         }
 
         Initials.Add(text, parts, index, _lookup.Matches);
-        return [.. _lookup.Hits, .. NameAssembly.Assemble(index, _lookup.Matches)];
+        return [.. _lookup.Hits, .. NameAssembly.Assemble(index, _lookup.Matches, cancellationToken)];
     }
 
     private void LookAtWords()
@@ -65,26 +68,58 @@ internal sealed class TextSearch(EntryIndex index, SpannedText text, TextParts p
             if (HasFigures(segment))
             {
                 Look(new Stretch(segment.From, segment.To), segment.FirstWord, segment.LastWord, GuardRule.DigitsAsLetters);
-                if (text[segment.From] == '@')
-                {
-                    Look(new Stretch(segment.From + 1, segment.To), segment.FirstWord, segment.LastWord, GuardRule.DigitsAsLetters);
-                }
+                LookInside(segment);
             }
 
             for (var last = first + 1; last < Math.Min(first + MostGlued, parts.Segments.Count); last++)
             {
                 var other = parts.Segments[last];
                 var isOneChunk = other.Chunk == segment.Chunk;
-                if (!isOneChunk && (last > first + 1 || other.Gap > 2 || other.To - other.From < 2 || segment.To - segment.From < 2))
+                if (
+                    !isOneChunk && (last > first + 1 || other.Gap > WidestGap || other.To - other.From < 2 || segment.To - segment.From < 2)
+                )
                 {
                     break;
                 }
 
                 var place = new Stretch(segment.From, other.To);
-                Look(place, segment.FirstWord, other.LastWord, isOneChunk ? GuardRule.Joined : GuardRule.SpacedOut, isPaired: !isOneChunk);
+                var isPaired = !isOneChunk && !IsDivided(segment.To);
+                if (isPaired && !char.IsWhiteSpace(text[segment.To]))
+                {
+                    break;
+                }
+
+                Look(place, segment.FirstWord, other.LastWord, isPaired ? GuardRule.SpacedOut : GuardRule.Joined, isPaired);
             }
         }
     }
+
+    /// <summary>Without the figures before and behind, such as an @ or a year.</summary>
+    private void LookInside(Segment segment)
+    {
+        var (from, to) = (segment.From, segment.To);
+        while (from < to && TextParts.IsFigure(text[from]))
+        {
+            from++;
+        }
+
+        while (to > from && TextParts.IsFigure(text[to - 1]))
+        {
+            to--;
+        }
+
+        foreach (var place in (ReadOnlySpan<Stretch>)[new(from, segment.To), new(segment.From, to), new(from, to)])
+        {
+            if (place.Length > 1 && place.Length < segment.To - segment.From)
+            {
+                Look(place, segment.FirstWord, segment.LastWord, GuardRule.DigitsAsLetters);
+            }
+        }
+    }
+
+    /// <summary>Whether a word ends there with a hyphen at the end of a line.</summary>
+    private bool IsDivided(int at) =>
+        text[at] is '-' or '‐' or '֊' && text.Characters[at..Math.Min(text.Length, at + WidestGap)].Contains('\n');
 
     private bool HasFigures(Segment segment)
     {
@@ -97,6 +132,20 @@ internal sealed class TextSearch(EntryIndex index, SpannedText text, TextParts p
         }
 
         return false;
+    }
+
+    /// <summary>One word with capitals inside, or words with one of the dividers of handles and file names.</summary>
+    private bool IsHandleLike(Stretch place)
+    {
+        for (var at = place.From; at < place.To; at++)
+        {
+            if (!TextParts.IsLetter(text[at]) && !TextParts.IsFigure(text[at]) && text[at] is not ('_' or '.' or '-'))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private void Look(Stretch place, int first, int last, GuardRule rule, bool isPaired = false)
@@ -117,62 +166,7 @@ internal sealed class TextSearch(EntryIndex index, SpannedText text, TextParts p
             _letters[count++] = text[at];
         }
 
-        _lookup.Find(_letters.AsSpan(0, count), new Found(place, first, last, rule, isPaired));
-    }
-
-    private void LookAtKeys()
-    {
-        foreach (var chunk in parts.Chunks)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var end = chunk.To;
-            while (end > chunk.From && text[end - 1] is '.' or ',' or '!' or '?' or ')' or ';' or ':' or '"' or '»')
-            {
-                end--;
-            }
-
-            LookAtKeys(chunk, end);
-            if (end < chunk.To)
-            {
-                LookAtKeys(chunk, chunk.To);
-            }
-        }
-    }
-
-    private void LookAtKeys(Chunk chunk, int end)
-    {
-        var length = end - chunk.From;
-        if (length < 3 || length > _letters.Length)
-        {
-            return;
-        }
-
-        var script = Script.None;
-        for (var at = 0; at < length; at++)
-        {
-            var own = Scripts.Of(text[chunk.From + at]);
-            if (
-                own is not (Script.None or Script.Latin or Script.Cyrillic)
-                || (own != Script.None && script != Script.None && own != script)
-            )
-            {
-                return;
-            }
-
-            script = own == Script.None ? script : own;
-        }
-
-        for (var at = 0; at < length; at++)
-        {
-            var key = text[chunk.From + at] == Folding.CapitalI ? 'i' : text[chunk.From + at];
-            _letters[at] = script == Script.Cyrillic ? KeyboardLayout.ToLatin(key) : KeyboardLayout.ToRussian(key);
-            if (!char.IsLetter(_letters[at]))
-            {
-                return;
-            }
-        }
-
-        var place = new Stretch(chunk.From, end);
-        _lookup.Find(_letters.AsSpan(0, length), new Found(place, chunk.FirstWord, chunk.LastWord, GuardRule.KeyboardLayout, false));
+        var isMarked = (rule == GuardRule.Joined && IsHandleLike(place)) || (place.From > 0 && text[place.From - 1] is '@' or '#' or '/');
+        _lookup.Find(_letters.AsSpan(0, count), new Found(place, first, last, rule, isPaired, isMarked));
     }
 }

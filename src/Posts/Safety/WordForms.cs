@@ -30,7 +30,8 @@ internal static class WordForms
     }
 
     /// <summary>What is kept of a word, with the endings it may take there.</summary>
-    public static IEnumerable<(string Sounds, WordForm Form)> StemsOf(string sounds)
+    /// <param name="word">As it was entered, folded: only Russian letters tell Белый from Гиорги.</param>
+    public static IEnumerable<(string Sounds, WordForm Form)> StemsOf(string sounds, string word)
     {
         var last = sounds[^1];
         var whole = Skeleton.IsVowel(last) ? WordForm.AfterVowel : WordForm.AfterConsonant;
@@ -50,23 +51,38 @@ internal static class WordForms
             );
         }
 
-        if (sounds.Length > 4 && sounds.EndsWith("ia", StringComparison.Ordinal))
+        if (sounds.Length > 3 && sounds.EndsWith("ia", StringComparison.Ordinal))
         {
             yield return (sounds[..^2], WordForm.WithoutA);
         }
 
-        var adjective = sounds.EndsWith("ski", StringComparison.Ordinal) || sounds.EndsWith("Tki", StringComparison.Ordinal) ? 1 : 0;
-        adjective =
-            sounds.EndsWith("skaia", StringComparison.Ordinal) || sounds.EndsWith("Tkaia", StringComparison.Ordinal) ? 3 : adjective;
-        if (adjective > 0)
+        if (AdjectiveEnding(sounds, word) is > 0 and var adjective)
         {
             yield return (sounds[..^adjective], WordForm.Adjective);
+        }
+
+        if (sounds.Length > 4 && sounds.EndsWith("ei", StringComparison.Ordinal))
+        {
+            yield return (sounds[..^2], WordForm.Fleeting);
         }
 
         if (last is 'l' or 'v' or 'k' or 'T' && sounds[^2] is 'e' or 'o')
         {
             yield return (sounds[..^2] + last, WordForm.Fleeting);
         }
+    }
+
+    /// <summary>In sounds; 0 when the word is no adjective.</summary>
+    private static int AdjectiveEnding(string sounds, string word)
+    {
+        var isRussian = word.EndsWith("ый", StringComparison.Ordinal) || word.EndsWith("ий", StringComparison.Ordinal);
+        return sounds.EndsWith("skaia", StringComparison.Ordinal)
+            || sounds.EndsWith("Tkaia", StringComparison.Ordinal)
+            || word.EndsWith("ая", StringComparison.Ordinal)
+                ? 3
+            : sounds.EndsWith("oi", StringComparison.Ordinal) && word.EndsWith("ой", StringComparison.Ordinal) ? 2
+            : isRussian || sounds.EndsWith("ski", StringComparison.Ordinal) || sounds.EndsWith("Tki", StringComparison.Ordinal) ? 1
+            : 0;
     }
 
     private static List<string> Read(string word, Script script, SoundTable table)
@@ -93,22 +109,40 @@ internal static class WordForms
             return ["oglu", "ogli"];
         }
 
-        var others = new List<string>();
+        var all = new List<string> { sounds };
+        foreach (var habit in Habits(name))
+        {
+            all.AddRange(all.Select(habit).Where(other => other.Length > 0 && !all.Contains(other)).ToList());
+        }
+
+        return all;
+    }
+
+    private static IEnumerable<Func<string, string>> Habits(ProtectedName name)
+    {
         if (name.IsOfTheRegion)
         {
-            others.Add(sounds.Replace('h', 'g'));
-            others.Add(sounds[0] + sounds[1..].Replace('h', 'g'));
-            others.Add(sounds[0] == 'g' ? 'h' + sounds[1..] : sounds);
+            yield return sounds => sounds[0] + sounds[1..].Replace('h', 'g');
+            yield return sounds =>
+                sounds[0] switch
+                {
+                    'g' => 'h' + sounds[1..],
+                    'h' => 'g' + sounds[1..],
+                    _ => sounds,
+                };
+            yield return sounds => sounds.Replace("hd", "ht", StringComparison.Ordinal);
         }
 
         if (name.IsArmenian)
         {
-            others.Add(sounds[0] == 'h' && sounds.Length > 3 ? sounds[1..] : sounds);
-            others.Add(Skeleton.IsVowel(sounds[0]) ? 'h' + sounds : sounds);
-            others.AddRange(others.Append(sounds).Select(Unvoiced).ToList());
+            yield return sounds => sounds.Replace("ovh", "oh", StringComparison.Ordinal);
+            yield return sounds => sounds.Replace("ohanis", "ohanes", StringComparison.Ordinal);
+            yield return sounds =>
+                sounds[0] == 'h' && sounds.Length > 3 ? sounds[1..]
+                : Skeleton.IsVowel(sounds[0]) ? 'h' + sounds
+                : sounds;
+            yield return Unvoiced;
         }
-
-        return others;
     }
 
     /// <summary>A last b, d or g sounds p, t or k: Hakob, Акоп.</summary>

@@ -1,13 +1,23 @@
+using System.Buffers;
+
 namespace Publisher.Posts.Safety;
 
 /// <summary>Where a word was found, and by which way of looking.</summary>
-internal readonly record struct Found(Stretch Place, int First, int Last, GuardRule Rule, bool IsPaired);
+/// <param name="IsPaired">Two words with a blank between them.</param>
+/// <param name="IsMarked">Something says that this is no word of a sentence: a divider inside, or @, # or / before it.</param>
+internal readonly record struct Found(Stretch Place, int First, int Last, GuardRule Rule, bool IsPaired, bool IsMarked);
 
 /// <summary>Compares one folded word with the index: as it is, with endings taken off, as the letters of another script, and nearly.</summary>
 internal sealed class WordLookup(EntryIndex index, TextParts parts)
 {
     /// <summary>Readings of one word of a text.</summary>
     private const int Readings = 12;
+
+    /// <summary>In letters.</summary>
+    private const int ShortestOutOfPlace = 4;
+
+    /// <summary>Letters that look like another script's only among its letters.</summary>
+    private static readonly SearchValues<char> Doubtful = SearchValues.Create("gunrгпьз");
 
     private static readonly Script[] Disguises = [Script.Latin, Script.Cyrillic, Script.Armenian];
 
@@ -23,7 +33,7 @@ internal sealed class WordLookup(EntryIndex index, TextParts parts)
 
     public void Find(ReadOnlySpan<char> word, Found found)
     {
-        if (word.Length < 2)
+        if (word.Length == 0)
         {
             return;
         }
@@ -31,7 +41,7 @@ internal sealed class WordLookup(EntryIndex index, TextParts parts)
         var (script, isMixed) = ScriptOf(word);
         if (!isMixed)
         {
-            Search(word, script, found, hasContext: true);
+            Search(word, script, found);
         }
 
         if (found.Rule == GuardRule.KeyboardLayout || script == Script.None)
@@ -41,14 +51,21 @@ internal sealed class WordLookup(EntryIndex index, TextParts parts)
 
         foreach (var other in Disguises)
         {
-            if ((isMixed || other != script) && Lookalikes.TryRead(word, other, _seen))
+            if ((isMixed || IsOutOfPlace(word, script, other)) && Lookalikes.TryRead(word, other, _seen))
             {
-                var hasContext = isMixed || script is Script.Greek or Script.Other || (word.Length >= 4 && parts.Scripts.Contains(other));
                 var rule = found.Rule > GuardRule.Lookalike ? found.Rule : GuardRule.Lookalike;
-                Search(_seen.AsSpan(0, word.Length), other, found with { Rule = rule }, hasContext);
+                Search(_seen.AsSpan(0, word.Length), other, found with { Rule = rule });
             }
         }
     }
+
+    /// <summary>A word of one script is taken for another's only in a text of that other: else plain words collide. Nobody writes our languages in the rest.</summary>
+    private bool IsOutOfPlace(ReadOnlySpan<char> word, Script script, Script other) =>
+        other != script
+        && (
+            script is Script.Greek or Script.Other
+            || (word.Length >= ShortestOutOfPlace && parts.Scripts.Contains(other) && !word.ContainsAny(Doubtful))
+        );
 
     private static (Script Script, bool IsMixed) ScriptOf(ReadOnlySpan<char> word)
     {
@@ -67,11 +84,10 @@ internal sealed class WordLookup(EntryIndex index, TextParts parts)
         return (script, false);
     }
 
-    /// <param name="hasContext">False when the word may simply be a word of its own script; then a single name needs more than this.</param>
-    private void Search(ReadOnlySpan<char> word, Script script, Found found, bool hasContext)
+    private void Search(ReadOnlySpan<char> word, Script script, Found found)
     {
         var endings = Endings.Of(script);
-        for (var cut = 0; cut <= Math.Min(endings.Longest, word.Length - 2); cut++)
+        for (var cut = 0; cut == 0 || cut <= Math.Min(endings.Longest, word.Length - 2); cut++)
         {
             var forms = cut == 0 ? WordForm.AfterConsonant | WordForm.AfterVowel : endings.FormsBefore(word, cut);
             if (forms == WordForm.None)
@@ -88,19 +104,19 @@ internal sealed class WordLookup(EntryIndex index, TextParts parts)
                 {
                     if ((posting.Form & forms) != WordForm.None)
                     {
-                        Add(posting, word, cut, found, isBare, isNear: false, hasContext);
+                        Add(posting, word, cut, found, isBare, isNear: false);
                     }
                 }
             }
 
             if (found.Rule is GuardRule.Exact or GuardRule.Lookalike && (forms & (WordForm.AfterConsonant | WordForm.AfterVowel)) != 0)
             {
-                SearchNear(word, cut, found, isBare, hasContext);
+                SearchNear(word, cut, found, isBare);
             }
         }
     }
 
-    private void SearchNear(ReadOnlySpan<char> word, int cut, Found found, bool isBare, bool hasContext)
+    private void SearchNear(ReadOnlySpan<char> word, int cut, Found found, bool isBare)
     {
         var sounds = _skeleton[0];
         if (sounds.Length < NearIndex.Shortest)
@@ -114,24 +130,50 @@ internal sealed class WordLookup(EntryIndex index, TextParts parts)
         {
             if (isCheap || !index.Names[posting.Name].IsSingle)
             {
-                Add(posting with { Rule = GuardRule.Near }, word, cut, found, isBare, isNear: true, hasContext);
+                Add(posting with { Rule = GuardRule.Near }, word, cut, found, isBare, isNear: true);
             }
         }
     }
 
-    private void Add(Posting posting, ReadOnlySpan<char> word, int cut, Found found, bool isBare, bool isNear, bool hasContext)
+    private void Add(Posting posting, ReadOnlySpan<char> word, int cut, Found found, bool isBare, bool isNear)
     {
         var name = index.Names[posting.Name];
-        var isWhole = posting.Word == Posting.Whole;
+        if ((found.IsPaired && (posting.Word < 0 || cut > 0)) || (posting.Word == Posting.Shrunk && (cut > 0 || !found.IsMarked)))
+        {
+            return;
+        }
+
+        var isWhole = posting.Word < 0;
+        if (!isWhole && cut > 0 && IsDoubled(word[..^cut]) && IsPlainHere(name.Words[posting.Word], word))
+        {
+            return; // ванна is no form of Ван
+        }
+
         var rule = found.Rule > GuardRule.Inflected ? found.Rule : posting.Rule ?? RuleOf(name.Words[posting.Word], word, cut, found.Rule);
         if (!isWhole && !name.IsSingle)
         {
             Matches.Add(new WordMatch(posting.Name, posting.Word, found.First, found.Last, found.Place, rule, isBare, isNear));
         }
-        else if (isWhole || (hasContext && word.Length >= ShortestAlone(found)))
+        else if (isWhole || word.Length >= ShortestAlone(found))
         {
             Hits.Add((name.EntryId, rule, found.Place));
         }
+    }
+
+    private static bool IsDoubled(ReadOnlySpan<char> stem) => stem.Length > 1 && stem[^1] == stem[^2];
+
+    /// <summary>Of the same script, and without a double letter.</summary>
+    private static bool IsPlainHere(ReadOnlySpan<char> own, ReadOnlySpan<char> word)
+    {
+        for (var at = 2; at <= own.Length; at++)
+        {
+            if (IsDoubled(own[..at]))
+            {
+                return false;
+            }
+        }
+
+        return Scripts.Of(own[0]) == Scripts.Of(word[0]);
     }
 
     /// <summary>In letters: how long a name of one word must be to be seen in what is only a way of looking.</summary>
