@@ -4,7 +4,6 @@ using Publisher.Posts.Media;
 using Publisher.Posts.Safety;
 using Publisher.Posts.Storage;
 using Publisher.Posts.Watch;
-using Found = Publisher.Channels.Found;
 
 namespace Publisher.Posts;
 

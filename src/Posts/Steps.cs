@@ -1,6 +1,5 @@
 using Publisher.Channels;
 using Publisher.Posts.Safety;
-using Found = Publisher.Channels.Found;
 
 namespace Publisher.Posts;
 

@@ -40,10 +40,7 @@ internal static class FullDisk
         await NoticedAsync(stage, outlet);
         var isInTime = stage.Time.GetUtcNow() < due;
         await Task.Delay(stage.InWorld(ahead) + TimeSpan.FromSeconds(1), TimeProvider.System);
-        stage.Expect(
-            !isInTime || pieces.TrueForAll(piece => stage.Shown(piece) == 0),
-            "something went out that could not be written down"
-        );
+        stage.Expect(!isInTime || pieces.TrueForAll(piece => stage.Shown(piece) == 0), "something went out that could not be written down");
         File.Delete(filler);
         foreach (var piece in pieces)
         {

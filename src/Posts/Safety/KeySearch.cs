@@ -58,7 +58,7 @@ internal static class KeySearch
         {
             lookup.Find(
                 letters,
-                new Found(place, chunk.FirstWord, chunk.LastWord, GuardRule.KeyboardLayout, IsPaired: false, IsMarked: false)
+                new Sighting(place, chunk.FirstWord, chunk.LastWord, GuardRule.KeyboardLayout, IsPaired: false, IsMarked: false)
             );
         }
     }

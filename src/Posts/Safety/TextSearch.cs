@@ -167,6 +167,6 @@ internal sealed class TextSearch(EntryIndex index, SpannedText text, TextParts p
         }
 
         var isMarked = (rule == GuardRule.Joined && IsHandleLike(place)) || (place.From > 0 && text[place.From - 1] is '@' or '#' or '/');
-        _lookup.Find(_letters.AsSpan(0, count), new Found(place, first, last, rule, isPaired, isMarked));
+        _lookup.Find(_letters.AsSpan(0, count), new Sighting(place, first, last, rule, isPaired, isMarked));
     }
 }

@@ -5,7 +5,7 @@ namespace Publisher.Posts.Safety;
 /// <summary>Where a word was found, and by which way of looking.</summary>
 /// <param name="IsPaired">Two words with a blank between them.</param>
 /// <param name="IsMarked">Something says that this is no word of a sentence: a divider inside, or @, # or / before it.</param>
-internal readonly record struct Found(Stretch Place, int First, int Last, GuardRule Rule, bool IsPaired, bool IsMarked);
+internal readonly record struct Sighting(Stretch Place, int First, int Last, GuardRule Rule, bool IsPaired, bool IsMarked);
 
 /// <summary>Compares one folded word with the index: as it is, with endings taken off, as the letters of another script, and nearly.</summary>
 internal sealed class WordLookup(EntryIndex index, TextParts parts)
@@ -31,7 +31,7 @@ internal sealed class WordLookup(EntryIndex index, TextParts parts)
 
     public long Work { get; private set; }
 
-    public void Find(ReadOnlySpan<char> word, Found found)
+    public void Find(ReadOnlySpan<char> word, Sighting found)
     {
         if (word.Length == 0)
         {
@@ -84,7 +84,7 @@ internal sealed class WordLookup(EntryIndex index, TextParts parts)
         return (script, false);
     }
 
-    private void Search(ReadOnlySpan<char> word, Script script, Found found)
+    private void Search(ReadOnlySpan<char> word, Script script, Sighting found)
     {
         var endings = Endings.Of(script);
         for (var cut = 0; cut == 0 || cut <= Math.Min(endings.Longest, word.Length - 2); cut++)
@@ -116,7 +116,7 @@ internal sealed class WordLookup(EntryIndex index, TextParts parts)
         }
     }
 
-    private void SearchNear(ReadOnlySpan<char> word, int cut, Found found, bool isBare)
+    private void SearchNear(ReadOnlySpan<char> word, int cut, Sighting found, bool isBare)
     {
         var sounds = _skeleton[0];
         if (sounds.Length < NearIndex.Shortest)
@@ -135,7 +135,7 @@ internal sealed class WordLookup(EntryIndex index, TextParts parts)
         }
     }
 
-    private void Add(Posting posting, ReadOnlySpan<char> word, int cut, Found found, bool isBare, bool isNear)
+    private void Add(Posting posting, ReadOnlySpan<char> word, int cut, Sighting found, bool isBare, bool isNear)
     {
         var name = index.Names[posting.Name];
         if ((found.IsPaired && (posting.Word < 0 || cut > 0)) || (posting.Word == Posting.Shrunk && (cut > 0 || !found.IsMarked)))
@@ -177,7 +177,7 @@ internal sealed class WordLookup(EntryIndex index, TextParts parts)
     }
 
     /// <summary>In letters: how long a name of one word must be to be seen in what is only a way of looking.</summary>
-    private static int ShortestAlone(Found found) =>
+    private static int ShortestAlone(Sighting found) =>
         found.Rule switch
         {
             GuardRule.SpacedOut when found.IsPaired => 8,
