@@ -53,8 +53,16 @@ internal static class AuditEndpoints
 
     private static async Task<IResult> Verify(Store store, AuditChain chain, AuditHeads heads, CancellationToken cancellationToken)
     {
-        await using var db = store.Read();
-        return Reply.Ok(await chain.VerifyAsync(db, await heads.ReadAsync(cancellationToken), cancellationToken));
+        try
+        {
+            var exported = await heads.ReadAsync(cancellationToken);
+            await using var db = store.Read();
+            return Reply.Ok(await chain.VerifyAsync(db, exported, cancellationToken));
+        }
+        catch (FormatException unreadable)
+        {
+            return Reply.Ok(new AuditVerdict(Ok: false, Entries: 0, FirstBroken: null, unreadable.Message));
+        }
     }
 }
 

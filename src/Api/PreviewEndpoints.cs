@@ -55,6 +55,15 @@ internal static class PreviewEndpoints
             problems.Add(problem);
         }
 
+        if (content.Media.Count > 0 && await db.HidesDraftsAsync(caller, cancellationToken))
+        {
+            problems.Add(
+                "media",
+                "drafts_hidden",
+                "A panic hides uploads until two people end it; leave the pictures out to see the text."
+            );
+        }
+
         return problems.Any
             ? Problems.Invalid(problems)
             : Reply.Ok(await ShowAsync(content, target!, caller, rendering, files, cancellationToken));

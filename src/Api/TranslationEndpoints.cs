@@ -56,10 +56,7 @@ internal static class TranslationEndpoints
 
         if (await names.OfAsync(content, request.From, request.Keep, cancellationToken) is not { } keep)
         {
-            return Problems.Conflict(
-                "leak_guard",
-                "The text shows a protected name that cannot be kept from the translator. Take markup out of the name, or translate by hand."
-            );
+            return await turn.WriteAsync(_ => Task.FromResult(CannotBeKept()), cancellationToken);
         }
 
         request = request with { Keep = keep };
@@ -76,6 +73,12 @@ internal static class TranslationEndpoints
             var other => throw new UnreachableException($"{other} is no result of drafting."),
         };
     }
+
+    private static Reply CannotBeKept() =>
+        Problems.Conflict(
+            "leak_guard",
+            "The text shows a protected name that cannot be kept from the translator. Take markup out of the name, or translate by hand."
+        );
 
     private static async Task<(StoredContent, Content)?> FindAsync(
         Store store,

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Publisher.Posts.Safety;
 using Publisher.Posts.Storage;
 
 namespace Publisher.Posts;
 
 /// <summary>Takes posts for their preparing calls, so that no two workers upload for the same post.</summary>
-public sealed class PreparingClaims(Store store, Leases leases, TimeProvider time)
+public sealed class PreparingClaims(Store store, Leases leases, Signals signals, TimeProvider time)
 {
     /// <summary>Ids of posts due within <paramref name="ahead"/> whose preparing calls have not been made.</summary>
     public async Task<IReadOnlyList<string>> UnpreparedAsync(TimeSpan ahead, int limit, CancellationToken cancellationToken)
@@ -31,7 +32,7 @@ public sealed class PreparingClaims(Store store, Leases leases, TimeProvider tim
         );
     }
 
-    /// <summary>Takes one post; null when it is prepared, held or taken. One that is not approved as it stands is blocked.</summary>
+    /// <summary>Takes one post; null when it is prepared, held or taken. One that is not approved as it stands, or shows a protected name, is blocked.</summary>
     public async Task<PreparingClaim?> TakeAsync(string postId, CancellationToken cancellationToken)
     {
         try
@@ -68,10 +69,18 @@ public sealed class PreparingClaims(Store store, Leases leases, TimeProvider tim
 
                 if (cargo.VariantOf(post) is not { } variant)
                 {
-                    var before = post.State;
-                    post.Block(Settlement.Voided); // left as it is it would be found again and again, until its time is long past
-                    scope.TellOf(post, before);
+                    Hold(scope, post, Settlement.Voided); // left as it is it would be found again and again, until its time is long past
                     return null;
+                }
+
+                switch ((await LeakChecks.StandingsAsync(scope.Db, [post], cancellationToken))(post))
+                {
+                    case GuardStanding.Unread:
+                        scope.AfterCommit(signals.Guarding.Pulse);
+                        return null; // preparing already hands the text to the network
+                    case GuardStanding.Shows:
+                        Hold(scope, post, LeakChecks.Cause);
+                        return null;
                 }
 
                 post.LeasePreparing(leases.Owner, Leases.Preparing, scope.Now);
@@ -79,4 +88,11 @@ public sealed class PreparingClaims(Store store, Leases leases, TimeProvider tim
             },
             cancellationToken
         );
+
+    private static void Hold(WriteScope scope, Post post, string cause)
+    {
+        var before = post.State;
+        post.Block(cause);
+        scope.TellOf(post, before);
+    }
 }

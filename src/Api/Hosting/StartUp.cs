@@ -51,7 +51,7 @@ internal sealed partial class StartUp(
 
         if (await bootstrap.EnsureAsync(cancellationToken) is { } path)
         {
-            Console.Out.WriteLine($"The first admin key is in {path}");
+            Console.Out.WriteLine($"An admin key is in {path}");
         }
 
         await alerts.EnsureAsync(cancellationToken);

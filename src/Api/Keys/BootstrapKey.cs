@@ -8,14 +8,20 @@ namespace Publisher.Api.Keys;
 /// Makes an admin key when there is none in force: the one that was given, or a new one in a file that only its owner reads. So whoever
 /// runs the service gets in again after a panic has revoked the last one.
 /// </summary>
-internal sealed class BootstrapKey(Store store, DataDirectory directory, IConfiguration configuration, TimeProvider time)
+internal sealed partial class BootstrapKey(
+    Store store,
+    DataDirectory directory,
+    IConfiguration configuration,
+    TimeProvider time,
+    ILogger<BootstrapKey> logger
+)
 {
     public const string Variable = "PUBLISHER_BOOTSTRAP_KEY";
     private const int LeastCharacters = 32;
     private const int MostCharacters = 200;
 
     /// <summary>Path of the file that was written; null when there was nothing to write.</summary>
-    /// <exception cref="InvalidOperationException">The given key is too short, or was revoked.</exception>
+    /// <exception cref="InvalidOperationException">The given key is too short or mistyped.</exception>
     public async Task<string?> EnsureAsync(CancellationToken cancellationToken)
     {
         var given = Given();
@@ -31,9 +37,9 @@ internal sealed class BootstrapKey(Store store, DataDirectory directory, IConfig
         var hash = Digest.Of(text);
         if (keys.Exists(key => key.Hash == hash))
         {
-            throw new InvalidOperationException(
-                $"No admin key is in force, and the one in {Variable} was revoked or has expired; set another one."
-            );
+            // Posts, takedowns and webhooks go on: a restart after a panic must not end them.
+            Log.NobodyIsAdmin(logger, Variable);
+            return null;
         }
 
         var path = given is null ? Write(directory.File("admin-key"), text) : null;
@@ -83,5 +89,14 @@ internal sealed class BootstrapKey(Store store, DataDirectory directory, IConfig
         using var writer = new StreamWriter(path, options);
         writer.WriteLine(text);
         return path;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            LogLevel.Warning,
+            "No admin key is in force, and the one in {Variable} was revoked or has expired: start the service with another one there to make keys again."
+        )]
+        public static partial void NobodyIsAdmin(ILogger logger, string variable);
     }
 }

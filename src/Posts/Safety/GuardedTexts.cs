@@ -29,12 +29,17 @@ internal static class GuardedTexts
             yield return (0, "summary", text.Summary ?? "");
             yield return (0, "body", text.Body ?? "");
             yield return (0, "slides", string.Join("\n\n", text.Slides));
+            yield return (0, "hashtags", string.Join(' ', text.Hashtags.Select(tag => "#" + tag)));
         }
+
+        yield return (0, "byline", content.Byline ?? "");
+        yield return (0, "warning", content.ContentWarning.GetValueOrDefault(variant.Language) ?? "");
 
         if (content.Overrides.GetValueOrDefault(channel.Id) is { } instead)
         {
             yield return (0, "override", instead.Text ?? "");
             yield return (0, "override", string.Join("\n\n", instead.Slides ?? []));
+            yield return (0, "override", string.Join(' ', (instead.Hashtags ?? []).Select(tag => "#" + tag)));
         }
 
         foreach (var (name, value) in channel.Settings)

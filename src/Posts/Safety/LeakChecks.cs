@@ -19,6 +19,8 @@ public sealed class LeakChecks(Store store, ProtectedNames names, PostAlarms ala
     /// <summary>Why what waits cannot be read now; null while all is well.</summary>
     public string? Fault { get; internal set; }
 
+    private const int MostRuns = 4;
+
     private static readonly PostState[] Waiting = [PostState.Scheduled, PostState.Blocked];
 
     /// <summary>Makes sure that the current variants of a content have been read with the list as it stands.</summary>
@@ -68,7 +70,7 @@ public sealed class LeakChecks(Store store, ProtectedNames names, PostAlarms ala
             );
         }
 
-        await store.WriteAsync(scope => KeepAsync(scope, verdicts, cancellationToken), cancellationToken);
+        await KeepAsync(verdicts, cancellationToken);
     }
 
     /// <summary>What one text shows.</summary>
@@ -148,17 +150,15 @@ public sealed class LeakChecks(Store store, ProtectedNames names, PostAlarms ala
     /// <summary>Holds posts that would show a protected name, and lets go those that no longer do.</summary>
     public async Task SettleAsync(WriteScope scope, IReadOnlyCollection<string> variantIds, CancellationToken cancellationToken)
     {
-        var posts = await scope
-            .Db.Posts.Include(post => post.Parts)
-            .Where(post => variantIds.Contains(post.VariantId) && Waiting.Contains(post.State))
-            .OrderBy(post => post.Id)
-            .ToListAsync(cancellationToken);
-        if (posts.Count == 0)
+        var waiting = scope.Db.Posts.Where(post => variantIds.Contains(post.VariantId) && Waiting.Contains(post.State));
+        var ids = await waiting.Select(post => post.Id).ToListAsync(cancellationToken);
+        if (ids.Count == 0)
         {
             return;
         }
 
-        await scope.LockAsync(posts.ConvertAll(post => post.Id), cancellationToken);
+        await scope.LockAsync(ids, cancellationToken); // before they are read: one may be claimed at this moment
+        var posts = await waiting.Include(post => post.Parts).OrderBy(post => post.Id).ToListAsync(cancellationToken);
         var standing = await StandingsAsync(scope.Db, posts, cancellationToken);
         var freed = new List<Post>();
         foreach (var post in posts)
@@ -178,6 +178,22 @@ public sealed class LeakChecks(Store store, ProtectedNames names, PostAlarms ala
         }
 
         alarms.Arm(scope, freed);
+    }
+
+    private async Task KeepAsync(List<GuardVerdict> verdicts, CancellationToken cancellationToken)
+    {
+        for (var run = 1; ; run++)
+        {
+            try
+            {
+                await store.WriteAsync(scope => KeepAsync(scope, verdicts, cancellationToken), cancellationToken);
+                return;
+            }
+            catch (DbUpdateException) when (run < MostRuns)
+            {
+                // Another node has read the same variant; what it kept is found at the next run.
+            }
+        }
     }
 
     private async Task KeepAsync(WriteScope scope, List<GuardVerdict> verdicts, CancellationToken cancellationToken)

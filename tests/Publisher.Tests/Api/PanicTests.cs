@@ -74,6 +74,18 @@ public sealed class PanicTests(PostgresServer postgres)
             Assert.Equal("not_found", await journey.Writer.Get($"/v1/{path}").CodeAsync(HttpStatusCode.NotFound));
         }
 
+        var preview = new
+        {
+            texts = new { en = new { title = "A bridge", body = "A look." } },
+            media = new[] { new { id = media } },
+            channels = new[] { channel },
+        };
+        Assert.Equal(
+            "drafts_hidden",
+            (await journey.Writer.Post($"/v1/preview?channel={channel}", preview).JsonAsync(HttpStatusCode.UnprocessableEntity))
+                .Items("errors")[0]
+                .Text("code")
+        );
         Assert.Equal([published], (await journey.Writer.Get("/v1/contents").JsonAsync()).Items().Select(item => item.Text("id")));
         Assert.Equal(published, (await journey.Writer.Get($"/v1/contents/{published}").JsonAsync()).Text("id"));
         Assert.Equal(draft, (await admin.Get($"/v1/contents/{draft}").JsonAsync()).Text("id"));
@@ -129,8 +141,14 @@ public sealed class PanicTests(PostgresServer postgres)
             await reader.Post("/v1/panic", new { person = "admin", reason = "A search." }).JsonAsync(HttpStatusCode.Created);
         }
 
-        await using var same = new PublisherApp(directory: directory);
-        Assert.ThrowsAny<Exception>(() => same.CreateClient());
+        await using (var same = new PublisherApp(directory: directory))
+        {
+            using var revoked = same.Admin();
+            using var ready = await revoked.Get("/readyz");
+            Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
+            Assert.Equal("unauthenticated", await revoked.Get("/v1/me").CodeAsync(HttpStatusCode.Unauthorized));
+        }
+
         const string Other = "pk_another_for_tests_0123456789abcdef0123456789";
         await using var next = new PublisherApp(directory: directory, settings: ("PUBLISHER_BOOTSTRAP_KEY", Other));
         using var admin = next.ClientWith(Other);
