@@ -78,9 +78,16 @@ internal sealed class VideoEncoder(PictureLibrary library, int width, int height
         return (await end).Code;
     }
 
-    /// <summary>The shell sets the limits and then becomes ffmpeg, so that killing it kills ffmpeg.</summary>
+    /// <summary>
+    /// The shell sets the limits and then becomes ffmpeg, so that killing it kills ffmpeg. Nobody waits for a film: where the host lets it, it
+    /// has only the time that nobody else wants; with a low priority alone the API beside it was twice as slow.
+    /// </summary>
     private static IEnumerable<string> Limited() =>
-        ["-c", "ulimit -d \"$0\"; exec nice -n 10 \"$@\"", (MemoryLimitMb * 1024).ToString(CultureInfo.InvariantCulture)];
+        [
+            "-c",
+            "ulimit -d \"$0\"; if chrt -i 0 true 2>/dev/null; then exec chrt -i 0 nice -n 10 \"$@\"; fi; exec nice -n 10 \"$@\"",
+            (MemoryLimitMb * 1024).ToString(CultureInfo.InvariantCulture),
+        ];
 
     private IEnumerable<string> Arguments(string path) =>
         [
