@@ -63,7 +63,12 @@ internal sealed class Workbench : IAsyncDisposable
     )
     {
         _sandbox = await SandboxServer.StartAsync(cancellationToken: cancellationToken);
-        var settings = new Dictionary<string, string> { ["Approval__Required"] = "none", ["RateLimit__PerSecond"] = "1000000" };
+        var settings = new Dictionary<string, string>
+        {
+            ["Approval__Required"] = "none",
+            ["RateLimit__PerSecond"] = "1000000",
+            ["RateLimit__CostlyPerSecond"] = "1000000",
+        };
         if (machines.IsPostgres)
         {
             _postgres = await PostgresProcess.StartAsync(durable: true, cancellationToken);

@@ -21,7 +21,9 @@ internal static class ApiServiceExtensions
         TrialClock.Use(services);
         services.AddHostedService<StartUp>().AddHostedService<ForgetAnswers>().AddHostedService<IdleMemory>();
         services.AddSingleton<Readiness>().AddSingleton<BootstrapKey>().AddSingleton<Door>();
-        services.AddSingleton<KeyRegister>().AddSingleton<RateLimits>();
+        services.AddSingleton<KeyRegister>().AddSingleton<IdentityTokens>().AddSingleton<RateLimits>();
+        services.AddSingleton<IValidateOptions<OidcOptions>, OidcFault>();
+        services.AddOptions<OidcOptions>().BindConfiguration(OidcOptions.Section).ValidateOnStart();
         services
             .AddSingleton<SecondApprovals>()
             .AddSingleton(PauseEndpoints.EndingAll)
@@ -72,6 +74,12 @@ internal static class ApiServiceExtensions
         app.UseMiddleware<PublicAddresses>();
         app.UseMiddleware<KeyCheck>();
         return app;
+    }
+
+    private sealed class OidcFault : IValidateOptions<OidcOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, OidcOptions options) =>
+            options.Fault() is { } fault ? ValidateOptionsResult.Fail(fault) : ValidateOptionsResult.Success;
     }
 
     private sealed class TranslationFault : IValidateOptions<TranslationOptions>

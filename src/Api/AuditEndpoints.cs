@@ -15,7 +15,7 @@ internal static class AuditEndpoints
     {
         var audit = routes.MapGroup("/v1/audit").WithTags("Audit").Needs(Scopes.Audit);
         audit.MapGet("/", List).Produces<PageView<AuditEntryView>>();
-        audit.MapPost("/verify", Verify).AuditsNothing().Produces<AuditVerdict>();
+        audit.MapPost("/verify", Verify).Costs("audit verify").AuditsNothing().Produces<AuditVerdict>();
     }
 
     /// <summary>The oldest first; <c>?from</c> and <c>&amp;to</c> as times, <c>from</c> included.</summary>

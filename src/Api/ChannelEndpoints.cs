@@ -19,7 +19,7 @@ internal static class ChannelEndpoints
         channels.MapGet("/{id}", Show).Needs(Scopes.Read).Produces<ChannelView>();
         channels.MapPut("/{id}", Edit).Audits("channel.edit").Produces<ChannelView>();
         channels.MapDelete("/{id}", Delete).Audits("channel.delete").Produces(204);
-        channels.MapPost("/{id}/check", Check).Audits("channel.check").Produces<CheckView>();
+        channels.MapPost("/{id}/check", Check).Costs("channel checks").Audits("channel.check").Produces<CheckView>();
     }
 
     private static Task<IResult> Create(

@@ -13,8 +13,13 @@ internal static class MediaEndpoints
     public static void MapMedia(this IEndpointRouteBuilder routes)
     {
         var media = routes.MapGroup("/v1/media").WithTags("Media").Needs(Scopes.Draft);
-        media.MapPost("/", Upload).Audits("media.upload").Accepts<IFormFile>("multipart/form-data").Produces<MediaView>(201);
-        media.MapPost("/from-url", FromUrl).Audits("media.fetch").Produces<MediaView>(201);
+        media
+            .MapPost("/", Upload)
+            .Costs("uploads")
+            .Audits("media.upload")
+            .Accepts<IFormFile>("multipart/form-data")
+            .Produces<MediaView>(201);
+        media.MapPost("/from-url", FromUrl).Costs("fetches").Audits("media.fetch").Produces<MediaView>(201);
         media.MapGet("/{id}", Show).Needs(Scopes.Read).Produces<MediaView>();
         media.MapGet("/{id}/file", File).Needs(Scopes.Read).Produces(200);
         media.MapDelete("/{id}", Delete).Audits("media.delete").Produces(204);

@@ -12,7 +12,13 @@ namespace Publisher.Api;
 internal static class PreviewEndpoints
 {
     public static void MapPreview(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/v1/preview", Preview).AuditsNothing().WithTags("Contents").Needs(Scopes.Draft).Produces<VariantView>();
+        routes
+            .MapPost("/v1/preview", Preview)
+            .Costs("preview")
+            .AuditsNothing()
+            .WithTags("Contents")
+            .Needs(Scopes.Draft)
+            .Produces<VariantView>();
 
     private static async Task<IResult> Preview(
         Body<ContentBody> body,

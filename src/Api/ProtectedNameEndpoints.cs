@@ -19,7 +19,13 @@ internal static class ProtectedNameEndpoints
         names.MapPost("/", Add).Audits("protected_name.add").Produces<ProtectedNameView>(201);
         names.MapGet("/", List).Produces<PageView<ProtectedNameView>>();
         names.MapDelete("/{id}", Remove).Audits("protected_name.remove").Produces(204);
-        routes.MapPost("/v1/leak-check", Check).WithTags("Safety").Needs(Scopes.Draft).AuditsNothing().Produces<LeakCheckView>();
+        routes
+            .MapPost("/v1/leak-check", Check)
+            .Costs("leak-check")
+            .WithTags("Safety")
+            .Needs(Scopes.Draft)
+            .AuditsNothing()
+            .Produces<LeakCheckView>();
     }
 
     private static Task<IResult> Add(

@@ -19,6 +19,7 @@ internal static class TranslationEndpoints
             .WithTags("Contents")
             .Needs(Scopes.Draft)
             .MapPost("/", Draft)
+            .Costs("translations")
             .Audits("text.translate")
             .Produces<ContentView>();
 

@@ -16,7 +16,7 @@ internal static class WebhookEndpoints
         webhooks.MapGet("/{id}", Show).Needs(Scopes.Read, Scopes.Webhooks).Produces<WebhookView>();
         webhooks.MapPut("/{id}", Edit).Audits("webhook.edit").Produces<WebhookView>();
         webhooks.MapDelete("/{id}", Delete).Audits("webhook.delete").Produces(204);
-        webhooks.MapPost("/{id}/test", Test).Audits("webhook.test").Produces<WebhookDeliveryView>(202);
+        webhooks.MapPost("/{id}/test", Test).Costs("webhook tests").Audits("webhook.test").Produces<WebhookDeliveryView>(202);
         webhooks.MapPost("/{id}/rotate", Rotate).Audits("webhook.rotate").Produces<NewWebhookView>();
     }
 

@@ -24,6 +24,8 @@ internal static class ApiKeyEndpoints
         HttpContext context,
         Caller caller,
         LeakChecks checks,
+        IdentityTokens tokens,
+        KeyRegister register,
         Door door,
         CancellationToken cancellationToken
     )
@@ -39,17 +41,31 @@ internal static class ApiKeyEndpoints
                     problems.Add("person", "protected_name", "A person is known by an alias; this one shows a protected name.");
                 }
 
-                var text = ApiKeyText.New();
+                var text = body.Value.Subject is null ? ApiKeyText.New() : null;
+                var hash = text is null ? tokens.HashOf(ReadSubject(body.Value.Subject!, tokens, problems)) : Digest.Of(text);
                 var channels = await scope.Db.Channels.Select(channel => channel.Id).ToListAsync(cancellationToken);
-                var key = Read(body.Value, problems, scope, text, caller, [.. channels.Where(caller.Sees)]);
+                var key = Read(body.Value, problems, scope, hash, caller, [.. channels.Where(caller.Sees)]);
                 if (problems.Any)
                 {
                     return Problems.Invalid(problems);
                 }
 
-                var others = await scope.Db.ApiKeys.AsNoTracking().ToListAsync(cancellationToken);
+                var others = await scope.Db.ApiKeys.ToListAsync(cancellationToken);
+                if (others.Find(other => other.Hash == hash) is { } bound)
+                {
+                    if (IsInForce(bound, scope.Now) || bound.State is ApiKeyState.Pending)
+                    {
+                        return Problems.Conflict("already_bound", $"This identity is bound to {bound.Id}; revoke that one first.");
+                    }
+
+                    // What is dead gives the identity free, and forgets it.
+                    bound.Hash = ApiKey.IdentityPrefix + bound.Id;
+                    await scope.Db.SaveChangesAsync(cancellationToken);
+                }
+
                 key.State = NeedsConfirmation(key, others, scope.Now) ? ApiKeyState.Pending : ApiKeyState.Active;
                 scope.Db.ApiKeys.Add(key);
+                scope.AfterCommit(() => register.Forget(hash)); // an identity may have been asked for before
                 scope.Tell(EventTypes.KeyCreated, new { keyId = key.Id, state = key.State });
                 return Reply.Created($"/v1/api-keys/{key.Id}", ApiKeyView.Of(key, text)) with { ReplayBody = ApiKeyView.Of(key) };
             },
@@ -150,7 +166,7 @@ internal static class ApiKeyEndpoints
         NewApiKey wanted,
         ProblemList problems,
         WriteScope scope,
-        string text,
+        string hash,
         Caller caller,
         IReadOnlyList<string> channels
     )
@@ -164,7 +180,7 @@ internal static class ApiKeyEndpoints
         return new ApiKey
         {
             Id = scope.NewId("key_"),
-            Hash = Digest.Of(text),
+            Hash = hash,
             Person = PersonAlias.Read(problems, "person", wanted.Person),
             Scopes = ReadScopes(wanted.Scopes, problems),
             Channels = ReadChannels(wanted.Channels, problems, caller, channels),
@@ -172,6 +188,20 @@ internal static class ApiKeyEndpoints
             CreatedBy = caller.Person,
             CreatedAt = scope.Now,
         };
+    }
+
+    private static string ReadSubject(string wanted, IdentityTokens tokens, ProblemList problems)
+    {
+        if (!tokens.IsOn)
+        {
+            problems.Add(
+                "subject",
+                "identity_off",
+                "No identity provider is set; set Oidc:Issuer and Oidc:Audience first, or leave subject out."
+            );
+        }
+
+        return problems.Required("subject", wanted, IdentityTokens.MostSubjectCharacters);
     }
 
     private static List<string> ReadScopes(IReadOnlyList<string?>? scopes, ProblemList problems)

@@ -33,7 +33,19 @@ internal sealed class KeyCheck(RequestDelegate next, KeyRegister keys, RateLimit
             return null;
         }
 
-        var key = Text(context.Request) is { } text ? await keys.FindAsync(text, context.RequestAborted) : null;
+        ApiKey? key;
+        try
+        {
+            key = Text(context.Request) is { } text ? await keys.FindAsync(text, context.RequestAborted) : null;
+        }
+        catch (IdentityUnavailableException)
+        {
+            return Problems.Of(503, "identity_unavailable", "The identity provider does not answer; a key of this service works.") with
+            {
+                Headers = [new("Retry-After", "30")],
+            };
+        }
+
         if (key is null)
         {
             return Problems.Unauthenticated(IsForPeople(context.Request) ? "Basic realm=\"Publisher\"" : "Bearer");
@@ -41,7 +53,7 @@ internal sealed class KeyCheck(RequestDelegate next, KeyRegister keys, RateLimit
 
         var caller = new Caller(key);
         context.Features.Set(caller);
-        return limits.Refusal(context, key.Id) ?? Refusal(access, key, caller);
+        return limits.Refusal(context, endpoint, key.Id) ?? Refusal(access, key, caller);
     }
 
     private static Reply? Refusal(RouteAccess? access, ApiKey key, Caller caller) =>

@@ -6,21 +6,25 @@ using Publisher.Posts.Storage;
 namespace Publisher.Api.Keys;
 
 /// <summary>Finds keys by their hash and remembers them for a second, so that a revocation anywhere counts within that time.</summary>
-internal sealed class KeyRegister(Store store, TimeProvider time)
+internal sealed class KeyRegister(Store store, IdentityTokens tokens, TimeProvider time)
 {
     private static readonly TimeSpan _life = TimeSpan.FromSeconds(1);
     private const int MostRemembered = 10_000;
     private readonly ConcurrentDictionary<string, Entry> _entries = new();
 
-    /// <summary>Null when there is no such key, or it is revoked or expired.</summary>
+    /// <summary>The key, or the one that is bound to whom a token stands for; null when there is none, or it is revoked or expired.</summary>
+    /// <exception cref="IdentityUnavailableException">It is a token, and its provider's keys cannot be read.</exception>
     public async ValueTask<ApiKey?> FindAsync(string text, CancellationToken cancellationToken)
     {
-        if (text.Length is < 32 or > 200 || ApiKeyText.IsMistyped(text))
+        var hash =
+            IdentityTokens.IsToken(text) ? await tokens.ReadAsync(text, cancellationToken)
+            : text.Length is < 32 or > 200 || ApiKeyText.IsMistyped(text) ? null
+            : Digest.Of(text);
+        if (hash is null)
         {
             return null;
         }
 
-        var hash = Digest.Of(text);
         var key =
             _entries.TryGetValue(hash, out var entry) && time.GetElapsedTime(entry.ReadAt) < _life
                 ? entry.Key

@@ -9,13 +9,26 @@ public enum ApiKeyState
     Revoked,
 }
 
+public enum ApiKeyKind
+{
+    /// <summary>A secret of its own.</summary>
+    Key,
+
+    /// <summary>Tokens of an identity provider for one subject.</summary>
+    Identity,
+}
+
 /// <summary>What a caller holds. Only the hash is kept.</summary>
 public sealed class ApiKey
 {
+    /// <summary>Begins the hash of an identity.</summary>
+    public const string IdentityPrefix = "oidc:";
+
     public required string Id { get; init; }
 
-    /// <summary>SHA-256 of the key, lower-case hex.</summary>
-    public required string Hash { get; init; }
+    /// <summary>SHA-256, lower-case hex: of the key, or, after <see cref="IdentityPrefix"/>, of issuer and subject.</summary>
+    public required string Hash { get; set; }
+    public ApiKeyKind Kind => Hash.StartsWith(IdentityPrefix, StringComparison.Ordinal) ? ApiKeyKind.Identity : ApiKeyKind.Key;
 
     /// <summary>An alias; every act is told by person, not by key.</summary>
     public required string Person { get; init; }

@@ -39,6 +39,7 @@ public sealed class PublisherApp : WebApplicationFactory<Program>
             ["PUBLISHER_BOOTSTRAP_KEY"] = AdminKey,
             ["Egress:AllowHosts:0"] = "127.0.0.1",
             ["RateLimit:PerSecond"] = "100000",
+            ["RateLimit:CostlyPerSecond"] = "100000",
         };
         if (postgres is not null)
         {
