@@ -13,6 +13,7 @@ public sealed class Approval
         IReadOnlyList<string> variantHashes,
         IReadOnlyList<string> languages,
         IReadOnlyList<string> checkedItems,
+        IReadOnlyList<string> times,
         DateTimeOffset at
     )
     {
@@ -23,6 +24,7 @@ public sealed class Approval
         VariantHashes = variantHashes;
         Languages = languages;
         Checked = checkedItems;
+        Times = times;
         At = at;
     }
 
@@ -35,6 +37,9 @@ public sealed class Approval
 
     /// <summary>What the approver looked at, such as <c>faces</c> and <c>background</c>.</summary>
     public IReadOnlyList<string> Checked { get; private set; } = [];
+
+    /// <summary><see cref="Post.TimeKey"/> of each post that waited when it was given.</summary>
+    public IReadOnlyList<string> Times { get; private set; } = [];
     public DateTimeOffset At { get; private set; }
     public bool Withdrawn { get; private set; }
 

@@ -48,6 +48,7 @@ public sealed partial class Post
         TimeZone = timeZone;
         LatenessLimit = latenessLimit;
         CreatedBy = person;
+        TimedBy = person;
         CreatedAt = now;
         Repeat = repeat;
         Bind(variant);
@@ -72,6 +73,12 @@ public sealed partial class Post
 
     /// <summary>When it shall go out.</summary>
     public DateTimeOffset PublishAt { get; private set; }
+
+    /// <summary>Who set that time.</summary>
+    public string TimedBy { get; private set; } = "";
+
+    /// <summary>Which post and which time, for approvals that hold for times.</summary>
+    public string TimeKey => FormattableString.Invariant($"{Id}@{PublishAt.UtcDateTime:O}");
 
     /// <summary>How much later than <see cref="PublishAt"/> it begins, drawn when it was made, so that times tell nothing of habits.</summary>
     public TimeSpan Jitter { get; private set; }
@@ -177,7 +184,7 @@ public sealed partial class Post
         }
 
         Bind(variant);
-        if (State is not PostState.Blocked || Cause is not (Settlement.Rendering or Settlement.Voided))
+        if (State is not PostState.Blocked || Cause is not (Settlement.Rendering or Settlement.Voided or Settlement.TimeVoided))
         {
             return false;
         }
@@ -186,7 +193,7 @@ public sealed partial class Post
         return true;
     }
 
-    public void Reschedule(DateTimeOffset publishAt, string? timeZone, DateTimeOffset now)
+    public void Reschedule(DateTimeOffset publishAt, string? timeZone, string person, DateTimeOffset now)
     {
         if (State is not (PostState.Scheduled or PostState.Blocked or PostState.Missed))
         {
@@ -201,7 +208,7 @@ public sealed partial class Post
 
         Fence++; // whoever takes it right now by its old time loses
         (LeaseOwner, LeaseUntil) = (null, null);
-        (PublishAt, TimeZone, NextTryAt, Tries) = (publishAt, timeZone ?? TimeZone, null, 0);
+        (PublishAt, TimedBy, TimeZone, NextTryAt, Tries) = (publishAt, person, timeZone ?? TimeZone, null, 0);
         MissedAt = StartsAt + LatenessLimit;
         DueAt = State is PostState.Scheduled ? StartsAt : now;
         if (wasMissed && AskFirst)

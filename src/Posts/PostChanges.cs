@@ -19,7 +19,7 @@ public abstract record PostChangeResult
 }
 
 /// <summary>What people may do to a post once it is made.</summary>
-public sealed class PostChanges(PostAlarms alarms, NetworkDirectory networks)
+public sealed class PostChanges(PostAlarms alarms, Settlement settlement, NetworkDirectory networks)
 {
     /// <summary>Moves it to another time; brings a missed one back.</summary>
     public Task<PostChangeResult> RescheduleAsync(
@@ -49,9 +49,10 @@ public sealed class PostChanges(PostAlarms alarms, NetworkDirectory networks)
                     return new PostChangeResult.Conflict("already_posted", $"Post {live} is live for the same content and channel.");
                 }
 
-                post.Reschedule(publishAt.ToUniversalTime(), timeZone, scope.Now);
+                post.Reschedule(publishAt.ToUniversalTime(), timeZone, scope.Actor, scope.Now);
                 Follow(post, await PieceAsync(scope, post, cancellationToken));
                 alarms.Arm(scope, post);
+                await settlement.RetimeAsync(scope, post.ContentId, cancellationToken);
                 return new PostChangeResult.Done(post);
             },
             cancellationToken

@@ -57,6 +57,9 @@ public sealed record PostExplanation(string? Cause, string? Text)
             PostState.Blocked when post.Cause is Safety.LeakChecks.Cause =>
                 "What would go out shows a protected name. Change the text, or have two people let it pass; then the post goes on by itself. "
                     + Limit(post),
+            PostState.Blocked when post.Cause is Settlement.TimeVoided =>
+                "Approvals hold for times here, and nobody else has agreed to this one. "
+                    + $"Have the piece approved again: then the post goes out at its time. {Limit(post)}",
             PostState.Blocked => "What would go out is not what was approved, or the approval was withdrawn. "
                 + $"Have the piece approved again: then the post goes out by itself. {Limit(post)}",
             PostState.Missed =>

@@ -103,6 +103,7 @@ public sealed class Review(Settlement settlement)
                 [.. covered.Select(variant => variant.Hash!)],
                 [.. covered.Select(variant => variant.Language).Distinct()],
                 checkedItems,
+                await settlement.TimesAsync(scope, content, cancellationToken),
                 scope.Now
             )
         );

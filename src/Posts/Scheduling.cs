@@ -42,7 +42,7 @@ public abstract record SchedulingResult
 }
 
 /// <summary>Makes one post per channel, all or none.</summary>
-public sealed class Scheduling(PostAlarms alarms)
+public sealed class Scheduling(PostAlarms alarms, Settlement settlement)
 {
     /// <summary>Later than this after its time a post is missed: six hours.</summary>
     public static TimeSpan DefaultLatenessLimit { get; } = TimeSpan.FromHours(6);
@@ -128,6 +128,7 @@ public sealed class Scheduling(PostAlarms alarms)
         scope.Db.Posts.AddRange(posts);
         posts.ForEach(post => scope.Tell(EventTypes.PostScheduled, PostEvents.Data(post)));
         alarms.Arm(scope, posts);
+        await settlement.RetimeAsync(scope, order.ContentId, cancellationToken);
         return new SchedulingResult.Made(posts);
     }
 

@@ -15,6 +15,9 @@ public sealed class Settlement(IOptions<ApprovalOptions> options, PostAlarms ala
     /// <summary>Cause of a post whose text, media or settings changed since the approval.</summary>
     public const string Voided = "approval_voided";
 
+    /// <summary>Cause of a post whose time nobody else has agreed to, where approvals hold for times.</summary>
+    public const string TimeVoided = "time_not_approved";
+
     private static readonly PostState[] Waiting = [PostState.Scheduled, PostState.Blocked];
 
     /// <summary>Something is rendered again: what waits to go out is held until its hash is known.</summary>
@@ -39,14 +42,10 @@ public sealed class Settlement(IOptions<ApprovalOptions> options, PostAlarms ala
     )
     {
         var wasApproved = content.State is ContentState.Approved;
-        await CountApprovalsAsync(scope, content, variants, cancellationToken);
-        var ready = variants.Where(variant => variant.State is VariantState.Ready).ToList();
-        content.Rendered(
-            ContentHash.Of(ready.Select(variant => (variant.ChannelId, variant.Hash!))),
-            ready.Count > 0 && ready.TrueForAll(variant => variant.Approved),
-            scope.Now
-        );
-        var held = content.Revision > 1 || wasApproved ? await SettlePostsAsync(scope, content, variants, cancellationToken) : [];
+        var approvals = await CountApprovalsAsync(scope, content, variants, cancellationToken);
+        var posts = content.Revision > 1 || wasApproved ? await WaitingPostsAsync(scope, content, cancellationToken) : [];
+        content.Rendered(HashOf(variants, posts), IsComplete(variants), scope.Now);
+        var held = SettlePosts(scope, variants, posts, approvals);
         Tell(scope, content, variants, held, wasApproved);
     }
 
@@ -58,20 +57,50 @@ public sealed class Settlement(IOptions<ApprovalOptions> options, PostAlarms ala
         CancellationToken cancellationToken
     )
     {
-        await CountApprovalsAsync(scope, content, variants, cancellationToken);
-        var held = await SettlePostsAsync(scope, content, variants, cancellationToken);
+        var approvals = await CountApprovalsAsync(scope, content, variants, cancellationToken);
+        var posts = await WaitingPostsAsync(scope, content, cancellationToken);
+        var held = SettlePosts(scope, variants, posts, approvals);
         if (held.Count > 0)
         {
             scope.Tell(EventTypes.ContentApprovalVoided, new { contentId = content.Id, postIds = held });
         }
     }
 
+    /// <summary>Posts were made or moved: where approvals hold for times, they wait for one that names these times.</summary>
+    public async Task RetimeAsync(WriteScope scope, string contentId, CancellationToken cancellationToken)
+    {
+        if (
+            !options.Value.CoversTime || await scope.Db.Contents.FindAsync([contentId], cancellationToken) is not { Hash: not null } content
+        )
+        {
+            return;
+        }
+
+        await scope.Db.SaveChangesAsync(cancellationToken); // the posts just made are among those that wait
+        var variants = await scope
+            .Db.Variants.Where(row => row.ContentId == contentId && row.Revision == content.Revision && !row.Superseded)
+            .ToListAsync(cancellationToken);
+        var posts = await WaitingPostsAsync(scope, content, cancellationToken);
+        content.Retimed(HashOf(variants, posts), scope.Now);
+        await RecountAsync(scope, content, variants, cancellationToken);
+    }
+
+    /// <summary>What an approval that is given now holds for: the waiting posts at their times.</summary>
+    public async Task<IReadOnlyList<string>> TimesAsync(WriteScope scope, StoredContent content, CancellationToken cancellationToken) =>
+        options.Value.CoversTime ? [.. (await WaitingPostsAsync(scope, content, cancellationToken)).Select(post => post.TimeKey)] : [];
+
     /// <summary>Whether every variant that can go out carries all the approvals it needs.</summary>
     public static bool IsComplete(IReadOnlyList<StoredVariant> variants) =>
         variants.Where(variant => variant.State is VariantState.Ready).ToList() is { Count: > 0 } ready
         && ready.TrueForAll(variant => variant.Approved);
 
-    private async Task CountApprovalsAsync(
+    private string HashOf(IReadOnlyList<StoredVariant> variants, IReadOnlyList<Post> waiting) =>
+        ContentHash.Of(
+            variants.Where(variant => variant.State is VariantState.Ready).Select(variant => (variant.ChannelId, variant.Hash!)),
+            options.Value.CoversTime ? waiting.Select(post => post.TimeKey) : null
+        );
+
+    private async Task<IReadOnlyList<Approval>> CountApprovalsAsync(
         WriteScope scope,
         StoredContent content,
         IReadOnlyList<StoredVariant> variants,
@@ -93,39 +122,46 @@ public sealed class Settlement(IOptions<ApprovalOptions> options, PostAlarms ala
                 && content.State is not (ContentState.Rejected or ContentState.TakenDown)
                 && text.TextIn(variant.Language) is not { Machine: true };
         }
+
+        return approvals;
     }
 
     /// <summary>What shows violence and children together is looked at by two, whatever is set.</summary>
     private int NeededFor(Content content) =>
         content.Notes is { Graphic: true, Minors: true } ? Math.Max(2, options.Value.People) : options.Value.People;
 
-    /// <summary>Lets go what may go, holds what may not. Returns the posts that were newly held because their variant changed.</summary>
-    private async Task<IReadOnlyList<string>> SettlePostsAsync(
+    /// <summary>Lets go what may go, holds what may not. Returns the posts that were newly held because what was approved is no longer so.</summary>
+    private List<string> SettlePosts(
         WriteScope scope,
-        StoredContent content,
         IReadOnlyList<StoredVariant> variants,
-        CancellationToken cancellationToken
+        IReadOnlyList<Post> waiting,
+        IReadOnlyList<Approval> approvals
     )
     {
         var byChannel = variants.ToDictionary(variant => variant.ChannelId);
         var held = new List<string>();
         var freed = new List<Post>();
-        foreach (var post in await WaitingPostsAsync(scope, content, cancellationToken))
+        foreach (var post in waiting)
         {
             var variant = byChannel.GetValueOrDefault(post.ChannelId);
-            if (variant is { State: VariantState.Ready, Approved: true })
+            var isApproved = variant is { State: VariantState.Ready, Approved: true };
+            if (isApproved && IsTimeApproved(post, variant!, approvals))
             {
                 var before = post.State;
-                if (post.Approve(variant, scope.Now))
+                if (post.Approve(variant!, scope.Now))
                 {
                     freed.Add(post);
                 }
 
                 scope.TellOf(post, before);
             }
+            else if (isApproved)
+            {
+                Hold(scope, post, TimeVoided, held);
+            }
             else if (post.Cause != Voided || post.State is PostState.Scheduled)
             {
-                Hold(scope, post, held);
+                Hold(scope, post, Voided, held);
             }
         }
 
@@ -133,20 +169,29 @@ public sealed class Settlement(IOptions<ApprovalOptions> options, PostAlarms ala
         return held;
     }
 
-    private static void Hold(WriteScope scope, Post post, List<string> held)
+    /// <summary>As many people as must approve said yes to this time; whoever set it does not count.</summary>
+    private bool IsTimeApproved(Post post, StoredVariant variant, IReadOnlyList<Approval> approvals) =>
+        !options.Value.CoversTime
+        || approvals
+            .Where(row => row.Person != post.TimedBy && row.Times.Contains(post.TimeKey) && row.VariantHashes.Contains(variant.Hash!))
+            .Select(row => row.Person)
+            .Distinct()
+            .Count() >= options.Value.People;
+
+    private static void Hold(WriteScope scope, Post post, string cause, List<string> held)
     {
-        if (post.State is PostState.Blocked && post.Cause is not Rendering)
+        if (post.State is PostState.Blocked && (post.Cause == cause || post.Cause is not (Rendering or Voided or TimeVoided)))
         {
             return;
         }
 
         if (post.State is PostState.Blocked)
         {
-            post.Recause(Voided);
+            post.Recause(cause);
         }
         else
         {
-            post.Block(Voided);
+            post.Block(cause);
         }
 
         held.Add(post.Id);

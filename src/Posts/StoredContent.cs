@@ -61,6 +61,13 @@ public sealed class StoredContent
         Touch(now);
     }
 
+    /// <summary>What it shows is as it was; the times that an approval would hold for are others.</summary>
+    public void Retimed(string hash, DateTimeOffset now)
+    {
+        Hash = hash;
+        Touch(now);
+    }
+
     /// <summary>Something is being rendered again: there is nothing to approve until it is done.</summary>
     public void Rendering(DateTimeOffset now)
     {

@@ -223,7 +223,7 @@ internal sealed class People(World world)
 
     private void Reschedule(Post post, int number, DateTimeOffset now)
     {
-        post.Reschedule(now + world.Dice.Between(1, 1200), null, now);
+        post.Reschedule(now + world.Dice.Between(1, 1200), null, "editor", now);
         if (post.State is PostState.Scheduled && !world.Diary.Pieces[number].Approves(post))
         {
             post.Block(Settlement.Voided);

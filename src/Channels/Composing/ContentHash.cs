@@ -7,7 +7,8 @@ namespace Publisher.Channels.Composing;
 public static class ContentHash
 {
     /// <returns>SHA-256, lower-case hex, over the pairs sorted by channel id.</returns>
-    public static string Of(IEnumerable<(string ChannelId, string VariantHash)> variants)
+    /// <param name="times">Posts and times that an approval shall hold for too; null: for none.</param>
+    public static string Of(IEnumerable<(string ChannelId, string VariantHash)> variants, IEnumerable<string>? times = null)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream))
@@ -23,6 +24,11 @@ public static class ContentHash
                 writer.WriteStringValue(channelId);
                 writer.WriteStringValue(hash);
                 writer.WriteEndArray();
+            }
+
+            foreach (var time in (times ?? []).Order(StringComparer.Ordinal))
+            {
+                writer.WriteStringValue(time);
             }
 
             writer.WriteEndArray();

@@ -126,7 +126,7 @@ public sealed class AuditChain(AuditKeys keys)
             return "The key it was written with cannot be read: the key ring is another one.";
         }
 
-        return entry.Hash != AuditHash.Of(entry, key) ? "It was changed after it was written."
+        return !Digest.IsSame(entry.Hash, AuditHash.Of(entry, key)) ? "It was changed after it was written."
             : exported[entry.Sequence].Any(head => head.Hash != entry.Hash) ? "It differs from the head that was exported."
             : null;
     }

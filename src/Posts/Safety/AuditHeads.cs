@@ -76,7 +76,8 @@ public sealed class AuditHeads(Store store, AuditKeys keys, IOptions<AuditOption
     }
 
     /// <summary>False for a head that was not written by this newsroom's service.</summary>
-    internal static bool IsSigned(AuditHead head, byte[] key) => head.Signature == Sign(key, head.At, head.Sequence, head.Hash);
+    internal static bool IsSigned(AuditHead head, byte[] key) =>
+        Digest.IsSame(head.Signature, Sign(key, head.At, head.Sequence, head.Hash));
 
     private static string Sign(byte[] key, DateTimeOffset at, long sequence, string hash) =>
         AuditHash.Of(key, "head", at.UtcTicks.ToString(Invariant), sequence.ToString(Invariant), hash);

@@ -56,6 +56,7 @@ internal static class Mappings
             Document(approval.Property(row => row.VariantHashes));
             Document(approval.Property(row => row.Languages));
             Document(approval.Property(row => row.Checked));
+            Document(approval.Property(row => row.Times));
             approval.HasIndex(row => row.ContentId);
         });
         model.Entity<Channel>(channel =>

@@ -67,6 +67,9 @@ public sealed class ApprovalOptions
     /// <summary><c>none</c>, <c>one</c> (default) or <c>two</c> people.</summary>
     public string Required { get; set; } = "one";
 
+    /// <summary>An approval holds for the times that posts had when it was given; another time needs another approval. Default: no.</summary>
+    public bool CoversTime { get; set; }
+
     public int People =>
         Required switch
         {

@@ -35,7 +35,7 @@ public sealed class PostMovesTests
         ("abandon", (post, now) => post.Abandon(now)),
         ("send again", (post, now) => post.SendAgain(now)),
         ("resolve", (post, now) => post.ResolveLanded(new RemoteId("1"), null, now)),
-        ("reschedule", (post, now) => post.Reschedule(now + TimeSpan.FromHours(1), null, now)),
+        ("reschedule", (post, now) => post.Reschedule(now + TimeSpan.FromHours(1), null, "editor", now)),
     ];
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class PostMovesTests
         var post = SamplePost.Of(parts: 1);
         var before = post.Fence;
 
-        post.Reschedule(Start + TimeSpan.FromHours(1), null, Start);
+        post.Reschedule(Start + TimeSpan.FromHours(1), null, "editor", Start);
 
         Assert.True(post.Fence > before);
     }

@@ -180,7 +180,7 @@ public sealed class StepsTests
         var post = SamplePost.Of(parts: 1);
         var fence = post.Fence;
 
-        post.Reschedule(Start + TimeSpan.FromHours(1), null, Start);
+        post.Reschedule(Start + TimeSpan.FromHours(1), null, "editor", Start);
 
         Assert.NotEqual(fence, post.Fence);
     }
@@ -287,7 +287,7 @@ public sealed class StepsTests
         post.Miss();
         post.SuspectSent(Start, canBeAskedFor: true, Start);
 
-        post.Reschedule(Start + TimeSpan.FromHours(1), null, Start);
+        post.Reschedule(Start + TimeSpan.FromHours(1), null, "editor", Start);
         for (var look = 0; look < 2; look++)
         {
             Steps.Learn(post, Cleared(), new Found.Missing(), Asked(), "owner", Start);

@@ -115,7 +115,7 @@ public sealed class ClusterTests(PostgresServer postgres)
                 var posts = await scope.Db.Posts.OrderBy(post => post.Id).ToListAsync(TestContext.Current.CancellationToken);
                 for (var number = 0; number < posts.Count; number++)
                 {
-                    posts[number].Reschedule(scope.Now + startsAfter + span * number / posts.Count, null, scope.Now);
+                    posts[number].Reschedule(scope.Now + startsAfter + span * number / posts.Count, null, "editor", scope.Now);
                 }
 
                 node.Services.GetRequiredService<PostAlarms>().Arm(scope, posts);

@@ -21,7 +21,7 @@ namespace Publisher.Posts.Storage.Compiled
                 "Publisher.Posts.Approval",
                 typeof(Approval),
                 baseEntityType,
-                propertyCount: 9,
+                propertyCount: 10,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -91,6 +91,20 @@ namespace Publisher.Posts.Storage.Compiled
                 fieldInfo: typeof(Approval).GetField("<Revision>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
             revision.AddAnnotation("Relational:ColumnName", "revision");
+
+            var times = runtimeEntityType.AddProperty(
+                "Times",
+                typeof(IReadOnlyList<string>),
+                propertyInfo: typeof(Approval).GetProperty("Times", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Approval).GetField("<Times>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            times.SetValueConverter(new ValueConverter<IReadOnlyList<string>, string>(
+                string (IReadOnlyList<string> value) => PostsJson.Write(value),
+                IReadOnlyList<string> (string text) => PostsJson.Read<IReadOnlyList<string>>(text)));
+            times.SetComparer(new ValueComparer<IReadOnlyList<string>>(
+                bool (IReadOnlyList<string> left, IReadOnlyList<string> right) => object.ReferenceEquals(((object)left), ((object)right)) || PostsJson.Write(left) == PostsJson.Write(right),
+                int (IReadOnlyList<string> value) => (((object)value) == null ? 0 : PostsJson.Write(value).GetHashCode(StringComparison.Ordinal)),
+                IReadOnlyList<string> (IReadOnlyList<string> value) => value));
+            times.AddAnnotation("Relational:ColumnName", "times");
 
             var variantHashes = runtimeEntityType.AddProperty(
                 "VariantHashes",

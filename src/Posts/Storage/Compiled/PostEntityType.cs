@@ -21,7 +21,7 @@ namespace Publisher.Posts.Storage.Compiled
                 "Publisher.Posts.Post",
                 typeof(Post),
                 baseEntityType,
-                propertyCount: 36,
+                propertyCount: 37,
                 navigationCount: 2,
                 unnamedIndexCount: 7,
                 keyCount: 1);
@@ -298,6 +298,13 @@ namespace Publisher.Posts.Storage.Compiled
                 fieldInfo: typeof(Post).GetField("<TimeZone>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             timeZone.AddAnnotation("Relational:ColumnName", "time_zone");
+
+            var timedBy = runtimeEntityType.AddProperty(
+                "TimedBy",
+                typeof(string),
+                propertyInfo: typeof(Post).GetProperty("TimedBy", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Post).GetField("<TimedBy>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            timedBy.AddAnnotation("Relational:ColumnName", "timed_by");
 
             var timesMissing = runtimeEntityType.AddProperty(
                 "TimesMissing",

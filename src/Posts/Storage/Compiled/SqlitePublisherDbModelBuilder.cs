@@ -11,7 +11,7 @@ namespace Publisher.Posts.Storage.Compiled
     public partial class SqlitePublisherDbModel
     {
         private SqlitePublisherDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("b1e1d9c6-a35e-4906-b87e-a3940fa7337d"), entityTypeCount: 31)
+            : base(skipDetectChanges: false, modelId: new Guid("9d8faa65-47ef-46fe-a731-dfed9cb934b5"), entityTypeCount: 31)
         {
         }
 

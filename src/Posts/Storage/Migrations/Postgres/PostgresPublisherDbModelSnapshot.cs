@@ -77,6 +77,11 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("revision");
 
+                    b.Property<string>("Times")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("times");
+
                     b.Property<string>("VariantHashes")
                         .IsRequired()
                         .HasColumnType("text")
@@ -660,6 +665,11 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                     b.Property<string>("TimeZone")
                         .HasColumnType("text")
                         .HasColumnName("time_zone");
+
+                    b.Property<string>("TimedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("timed_by");
 
                     b.Property<int>("TimesMissing")
                         .HasColumnType("integer")

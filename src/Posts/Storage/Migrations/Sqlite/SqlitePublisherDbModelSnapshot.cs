@@ -70,6 +70,11 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("revision");
 
+                    b.Property<string>("Times")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("times");
+
                     b.Property<string>("VariantHashes")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -653,6 +658,11 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                     b.Property<string>("TimeZone")
                         .HasColumnType("TEXT")
                         .HasColumnName("time_zone");
+
+                    b.Property<string>("TimedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("timed_by");
 
                     b.Property<int>("TimesMissing")
                         .HasColumnType("INTEGER")

@@ -11,7 +11,7 @@ using Publisher.Posts.Storage;
 namespace Publisher.Posts.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPublisherDb))]
-    [Migration("20261123133744_Initial")]
+    [Migration("20261123151714_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -79,6 +79,11 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                     b.Property<int>("Revision")
                         .HasColumnType("integer")
                         .HasColumnName("revision");
+
+                    b.Property<string>("Times")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("times");
 
                     b.Property<string>("VariantHashes")
                         .IsRequired()
@@ -663,6 +668,11 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                     b.Property<string>("TimeZone")
                         .HasColumnType("text")
                         .HasColumnName("time_zone");
+
+                    b.Property<string>("TimedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("timed_by");
 
                     b.Property<int>("TimesMissing")
                         .HasColumnType("integer")

@@ -10,7 +10,7 @@ using Publisher.Posts.Storage;
 namespace Publisher.Posts.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePublisherDb))]
-    [Migration("20261123133709_Initial")]
+    [Migration("20261123151656_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -72,6 +72,11 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER")
                         .HasColumnName("revision");
+
+                    b.Property<string>("Times")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("times");
 
                     b.Property<string>("VariantHashes")
                         .IsRequired()
@@ -656,6 +661,11 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                     b.Property<string>("TimeZone")
                         .HasColumnType("TEXT")
                         .HasColumnName("time_zone");
+
+                    b.Property<string>("TimedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("timed_by");
 
                     b.Property<int>("TimesMissing")
                         .HasColumnType("INTEGER")

@@ -81,6 +81,7 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                     variant_hashes = table.Column<string>(type: "text", nullable: false),
                     languages = table.Column<string>(type: "text", nullable: false),
                     @checked = table.Column<string>(name: "checked", type: "text", nullable: false),
+                    times = table.Column<string>(type: "text", nullable: false),
                     at = table.Column<long>(type: "bigint", nullable: false),
                     withdrawn = table.Column<bool>(type: "boolean", nullable: false)
                 },
@@ -385,6 +386,7 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                     part_count = table.Column<int>(type: "integer", nullable: false),
                     lead_part = table.Column<int>(type: "integer", nullable: false),
                     publish_at = table.Column<long>(type: "bigint", nullable: false),
+                    timed_by = table.Column<string>(type: "text", nullable: false),
                     jitter = table.Column<long>(type: "bigint", nullable: false),
                     time_zone = table.Column<string>(type: "text", nullable: true),
                     lateness_limit = table.Column<long>(type: "bigint", nullable: false),

@@ -80,6 +80,7 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                     variant_hashes = table.Column<string>(type: "TEXT", nullable: false),
                     languages = table.Column<string>(type: "TEXT", nullable: false),
                     @checked = table.Column<string>(name: "checked", type: "TEXT", nullable: false),
+                    times = table.Column<string>(type: "TEXT", nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     withdrawn = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
@@ -384,6 +385,7 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                     part_count = table.Column<int>(type: "INTEGER", nullable: false),
                     lead_part = table.Column<int>(type: "INTEGER", nullable: false),
                     publish_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    timed_by = table.Column<string>(type: "TEXT", nullable: false),
                     jitter = table.Column<long>(type: "INTEGER", nullable: false),
                     time_zone = table.Column<string>(type: "TEXT", nullable: true),
                     lateness_limit = table.Column<long>(type: "INTEGER", nullable: false),
