@@ -5,6 +5,7 @@ internal static class SharedFields
 {
     private const string LongTextName = "longText";
     private const string RequireAltName = "requireAlt";
+    private const string LinksName = "links";
 
     /// <summary>For networks whose posts can answer each other.</summary>
     public static SettingField LongText { get; } =
@@ -29,6 +30,20 @@ internal static class SharedFields
             "false",
             "true"
         );
+
+    /// <summary>For readers to whom an opened link could do harm: it tells whoever watches the line what they read.</summary>
+    public static SettingField Links { get; } =
+        new(
+            LinksName,
+            Required: false,
+            "Whether links go out: as they are, or none at all, neither of the piece nor in its words.",
+            SettingKind.Text,
+            "keep",
+            "keep",
+            "none"
+        );
+
+    public static bool LeavesLinksOut(IReadOnlyDictionary<string, string> settings) => settings.GetValueOrDefault(LinksName) == "none";
 
     public static bool WantsThread(IReadOnlyDictionary<string, string> settings) => settings.GetValueOrDefault(LongTextName) == "thread";
 

@@ -27,6 +27,7 @@ internal static class BlueskyProfile
                 new("baseUrl", Required: true, "Address of the account's server, such as https://bsky.social.", SettingKind.Url),
                 SharedFields.LongText,
                 SharedFields.RequireAlt,
+                SharedFields.Links,
             ],
             Credentials =
             [

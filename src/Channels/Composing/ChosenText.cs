@@ -55,7 +55,8 @@ internal sealed record ChosenText(
         IReadOnlyList<string> Cleaned(IReadOnlyList<string> lines, string name) =>
             [.. lines.Select((line, index) => incoming.Plain(line, $"{field}.{name}[{index}]"))];
 
-        Uri? Safe(Uri? link) => SafeLink.Of(link?.OriginalString) is { } address ? new Uri(incoming.Link(address, "link")) : null;
+        Uri? Safe(Uri? link) =>
+            SafeLink.Of(link?.OriginalString) is { } address && incoming.Link(address, "link") is { } clean ? new Uri(clean) : null;
     }
 
     public static Problem Missing(Content content, ChannelBrief channel) =>

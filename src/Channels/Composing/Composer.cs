@@ -31,7 +31,7 @@ public sealed class Composer(Lazy<SlideRenderer> pictures, Lazy<VideoRenderer> f
         }
 
         var found = await PictureFinder.FindAsync(content, channel, network, findMedia, cancellationToken);
-        var incoming = new IncomingText(channel.Language);
+        var incoming = new IncomingText(channel.Language, SharedFields.LeavesLinksOut(channel.Settings));
         if (ChosenText.Of(content, channel, incoming) is not { } text)
         {
             return new Composition.Impossible([ChosenText.Missing(content, channel), .. found.Problems]);

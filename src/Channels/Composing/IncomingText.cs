@@ -8,7 +8,8 @@ namespace Publisher.Channels.Composing;
 /// Cleans the texts of one piece of what could trace whoever passed them on, or show readers other words than an approver read: invisible
 /// characters, marks of direction, tracking parameters of links. What is taken out, and what only looks odd, becomes warnings.
 /// </summary>
-internal sealed class IncomingText(string language)
+/// <param name="leavesLinksOut">The channel wants none: neither links nor addresses that its readers' apps would make links of.</param>
+internal sealed class IncomingText(string language, bool leavesLinksOut = false)
 {
     private readonly bool _isCyrillic = LanguageRules.For(language).Script == "Cyrl";
     private readonly Places _invisible = new();
@@ -17,6 +18,7 @@ internal sealed class IncomingText(string language)
     private readonly Places _mixed = new();
     private readonly Places _tracking = new();
     private readonly Places _shortened = new();
+    private readonly Places _leftOut = new();
 
     /// <summary>A text without markup: its characters, and the addresses that stand in it.</summary>
     /// <param name="place">Where it stands in the request, such as <c>texts.ru.title</c>.</param>
@@ -42,13 +44,19 @@ internal sealed class IncomingText(string language)
             .Map(runs =>
             {
                 var here = $"{place}, paragraph {++paragraph}";
-                return [.. runs.Select(run => Run(run, here))];
+                return [.. runs.Select(run => Run(run, here)).Where(run => run.Text.Length > 0)];
             });
     }
 
-    /// <summary>One address.</summary>
-    public string Link(string address, string place)
+    /// <summary>One address, cleaned; null when it is left out.</summary>
+    public string? Link(string address, string place)
     {
+        if (leavesLinksOut)
+        {
+            _leftOut.Add(place, "");
+            return null;
+        }
+
         var names = new List<string>();
         var clean = TrackingParameters.Strip(address, names);
         if (names.Count > 0)
@@ -101,6 +109,11 @@ internal sealed class IncomingText(string language)
                 $"Shortened links: {_shortened}. They hide where they lead and note who follows; give the address itself."
             );
         }
+
+        if (_leftOut.Any)
+        {
+            yield return new Warning("links_left_out", $"{Counted(_leftOut, "link")} left out, as the channel wants none: {_leftOut}.");
+        }
     }
 
     private string Seen(string text, string place)
@@ -150,7 +163,7 @@ internal sealed class IncomingText(string language)
     {
         var isItsAddress = run.Link == run.Text;
         var link = run.Link is { } address ? Link(address, place) : null;
-        return run with { Link = link, Text = isItsAddress ? link! : Addresses(run.Text, place) };
+        return run with { Link = link, Text = isItsAddress ? link ?? "" : Addresses(run.Text, place) };
     }
 
     private string Addresses(string text, string place)

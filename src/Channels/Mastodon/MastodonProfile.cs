@@ -56,6 +56,7 @@ internal static class MastodonProfile
                 ),
                 SharedFields.LongText,
                 SharedFields.RequireAlt,
+                SharedFields.Links,
             ],
             Credentials =
             [

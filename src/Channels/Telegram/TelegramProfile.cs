@@ -58,6 +58,7 @@ internal static class TelegramProfile
                     "none",
                     "own_host"
                 ),
+                SharedFields.Links,
                 new("baseUrl", Required: false, "Address of another Bot API server.", SettingKind.Url, "https://api.telegram.org"),
                 new("telegraphBaseUrl", Required: false, "Address of another Telegraph API.", SettingKind.Url, "https://api.telegra.ph"),
             ],

@@ -8,17 +8,18 @@ internal static class BlockMap
         Func<IReadOnlyList<TextRun>, IReadOnlyList<TextRun>> change
     ) => [.. blocks.Select(block => Map(block, change))];
 
-    /// <summary>Changes what the other map leaves: the addresses of pictures, and code.</summary>
+    /// <summary>Changes what the other map leaves: the addresses of pictures, and code. A picture without address becomes its words.</summary>
     public static IReadOnlyList<TextBlock> MapAddresses(
         IReadOnlyList<TextBlock> blocks,
-        Func<string, string> address,
+        Func<string, string?> address,
         Func<string, string> code
     ) => [.. blocks.Select(block => MapAddresses(block, address, code))];
 
-    private static TextBlock MapAddresses(TextBlock block, Func<string, string> address, Func<string, string> code) =>
+    private static TextBlock MapAddresses(TextBlock block, Func<string, string?> address, Func<string, string> code) =>
         block switch
         {
-            TextBlock.Figure figure => figure with { Address = address(figure.Address) },
+            TextBlock.Figure figure when address(figure.Address) is { } kept => figure with { Address = kept },
+            TextBlock.Figure figure => new TextBlock.Paragraph([new TextRun(figure.Alt)]),
             TextBlock.Code verbatim => new TextBlock.Code(code(verbatim.Text)),
             TextBlock.Listing listing => listing with { Items = [.. listing.Items.Select(item => MapAddresses(item, address, code))] },
             TextBlock.Quote quote => new TextBlock.Quote(MapAddresses(quote.Blocks, address, code)),

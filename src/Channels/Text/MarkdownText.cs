@@ -19,7 +19,7 @@ public sealed record MarkdownText(IReadOnlyList<TextBlock> Blocks)
     internal MarkdownText Map(Func<IReadOnlyList<TextRun>, IReadOnlyList<TextRun>> change) => new(BlockMap.Map(Blocks, change));
 
     /// <summary>The same blocks with other addresses of pictures, and other letters of code.</summary>
-    internal MarkdownText MapAddresses(Func<string, string> address, Func<string, string> code) =>
+    internal MarkdownText MapAddresses(Func<string, string?> address, Func<string, string> code) =>
         new(BlockMap.MapAddresses(Blocks, address, code));
 
     /// <summary>For targets too small for footnotes: neither the notes nor their marks.</summary>

@@ -33,6 +33,7 @@ internal static class WordPressProfile
                     "private",
                     "pending"
                 ),
+                SharedFields.Links,
             ],
             Credentials =
             [

@@ -145,6 +145,32 @@ public sealed class IncomingTextTests
         Assert.DoesNotContain("most.example", ready.Variant.Parts[0].Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    [Trait("Requirement", "PRV-18")]
+    public async Task A_channel_whose_readers_must_open_nothing_gets_no_link_wherever_one_stands()
+    {
+        const string address = "https://n.example/a";
+        var piece = Composing.Piece(
+            title: $"О {address}",
+            summary: null,
+            body: $"[мост]({address}) стоит {address} <{address}>\n\n![фото моста]({address})\n\n> - [в списке]({address})\n\n```\n{address}\n```"
+        );
+        piece = piece with { Link = new Uri(address) };
+        var settings = new Dictionary<string, string> { ["links"] = "none" };
+
+        var (brief, article) = (
+            await ComposeAsync(piece, settings: settings),
+            await ComposeAsync(piece, network: SampleNetworks.WordPress, settings: settings)
+        );
+
+        Assert.All([.. Outgoing(brief), .. Outgoing(article)], text => Assert.DoesNotContain("n.example", text, StringComparison.Ordinal));
+        Assert.DoesNotContain("href", article.Variant.Parts[0].Text, StringComparison.Ordinal);
+        Assert.Null(article.Variant.Parts[0].Link);
+        Assert.Contains("мост стоит", Assert.Single(brief.Variant.Parts).Text, StringComparison.Ordinal);
+        Assert.Contains("фото моста", article.Variant.Parts[0].Text, StringComparison.Ordinal);
+        Assert.Contains(article.Warnings, warning => warning.Code == "links_left_out");
+    }
+
     [Theory]
     [Trait("Requirement", "PRV-18")]
     [InlineData(
@@ -174,10 +200,17 @@ public sealed class IncomingTextTests
         Assert.InRange(TimeProvider.System.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(20));
     }
 
-    private static async Task<Composition.Ready> ComposeAsync(Content piece, string language = "ru", NetworkProfile? network = null)
+    private static async Task<Composition.Ready> ComposeAsync(
+        Content piece,
+        string language = "ru",
+        NetworkProfile? network = null,
+        IReadOnlyDictionary<string, string>? settings = null
+    )
     {
         var target = network ?? SampleNetworks.Mastodon;
-        return Assert.IsType<Composition.Ready>(await Composing.ComposeAsync(piece, target, Composing.Channel(target, language)));
+        var channel = Composing.Channel(target, language);
+        channel = channel with { Settings = settings ?? channel.Settings };
+        return Assert.IsType<Composition.Ready>(await Composing.ComposeAsync(piece, target, channel));
     }
 
     private static IEnumerable<string> Outgoing(Composition.Ready ready) =>
