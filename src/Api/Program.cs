@@ -17,6 +17,11 @@ try
         return verified;
     }
 
+    if (SbomCommand.Run(args) is { } listed)
+    {
+        return listed;
+    }
+
     var builder = Settings.CreateBuilder(args);
     builder.Services.AddObserving(builder.Logging, builder.Configuration);
     builder.Services.AddDoor(builder.Configuration);

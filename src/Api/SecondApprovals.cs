@@ -26,7 +26,12 @@ internal sealed class SecondApprovals(IEnumerable<PairedAct> acts)
     {
         var visible = caller.Channels;
         return db.SecondApprovals.Where(row =>
-            visible == null || !db.Posts.Any(post => post.Id == row.Subject && !visible.Contains(post.ChannelId))
+            visible == null
+            || !db.Posts.Any(post => post.Id == row.Subject && !visible.Contains(post.ChannelId))
+                && !db.GuardOverrides.Any(wish =>
+                    wish.Id == row.Subject
+                    && !db.Variants.Any(variant => variant.ContentId == wish.ContentId && visible.Contains(variant.ChannelId))
+                )
         );
     }
 

@@ -88,6 +88,9 @@ public sealed class LeakGuardTests(PostgresServer postgres)
             .Writer.Post(override_, new { entryId = entry, reason = "A builder of old, honoured in public." })
             .JsonAsync(HttpStatusCode.Accepted);
         var approval = $"/v1/second-approvals/{asked.Text("approvalId")}";
+        using var elsewhere = await newsroom.App.LimitedClientAsync("stranger", [await newsroom.AddMastodonAsync()]);
+        Assert.Empty((await elsewhere.Get("/v1/second-approvals").JsonAsync()).Items());
+        Assert.Equal("not_found", await elsewhere.Post(approval).CodeAsync(HttpStatusCode.NotFound));
         var own = await newsroom.Writer.Post(approval).CodeAsync(HttpStatusCode.Forbidden);
         var early = await ApproveAsync(newsroom, content).CodeAsync(HttpStatusCode.Conflict);
         await newsroom.Editor.Post(approval).JsonAsync();
