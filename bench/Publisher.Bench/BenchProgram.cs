@@ -4,7 +4,7 @@ using Publisher.Sandbox.Demo;
 namespace Publisher.Bench;
 
 /// <summary>The measurements that the README quotes: <c>schedule</c>, <c>recover</c>, <c>api</c>, <c>lists</c> and <c>preview</c> against the real service in a
-/// process of its own, <c>render</c> and <c>guard</c> in this one. JSON comes last.</summary>
+/// process of its own, <c>render</c>, <c>guard</c> and <c>bombs</c> in this one. JSON comes last.</summary>
 public static class BenchProgram
 {
     public static async Task<int> Main(string[] args)
@@ -21,6 +21,12 @@ public static class BenchProgram
             return 0;
         }
 
+        if (args is ["bombs", "--service", _])
+        {
+            Console.WriteLine(JsonSerializer.Serialize(await BombBench.RunAsync(CancellationToken.None), JsonSerializerOptions.Web));
+            return 0;
+        }
+
         if (
             args
             is not [
@@ -32,7 +38,7 @@ public static class BenchProgram
             ]
         )
         {
-            Console.Error.WriteLine("bench measures `schedule`, `recover`, `api`, `lists`, `preview`, `render` or `guard`.");
+            Console.Error.WriteLine("bench measures `schedule`, `recover`, `api`, `lists`, `preview`, `render`, `guard` or `bombs`.");
             return 2;
         }
 

@@ -5,6 +5,7 @@ using Publisher.Channels.Bluesky;
 using Publisher.Channels.Composing;
 using Publisher.Channels.Http;
 using Publisher.Channels.Imaging;
+using Publisher.Channels.Imaging.Decoding;
 using Publisher.Channels.Imaging.Video;
 using Publisher.Channels.Mastodon;
 using Publisher.Channels.Telegram;
@@ -27,6 +28,7 @@ public static class ChannelsServiceExtensions
         services.AddSingleton<NetworkDirectory>();
         services.AddOptions<ImagingOptions>();
         services.TryAddSingleton(provider => new PictureLibrary(provider.GetRequiredService<IOptions<ImagingOptions>>().Value));
+        services.TryAddSingleton<DecoderPool>();
         services.TryAddSingleton(provider => new TemplateCatalogue(
             provider.GetRequiredService<IOptions<ImagingOptions>>().Value.TemplateDirectory
         ));

@@ -8,7 +8,8 @@ public sealed class RoomTests
     [InlineData("Channels", new string[0])]
     [InlineData("Posts", new[] { "Channels" })]
     [InlineData("Scheduler", new[] { "Posts" })]
-    [InlineData("Api", new[] { "Scheduler" })]
+    [InlineData("Decoder", new[] { "Channels" })]
+    [InlineData("Api", new[] { "Scheduler", "Decoder" })]
     [InlineData("Sandbox", new string[0])]
     public void A_room_references_only_what_stands_left_of_it(string room, string[] left)
     {

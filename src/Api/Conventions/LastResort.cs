@@ -1,3 +1,4 @@
+using Publisher.Channels.Imaging.Decoding;
 using Publisher.Posts;
 using Publisher.Posts.Safety;
 using Publisher.Posts.Storage;
@@ -40,6 +41,13 @@ internal sealed partial class LastResort(RequestDelegate next, ILogger<LastResor
             context.Response.Clear();
             await Problems
                 .Of(503, "media_unavailable", "The media store cannot be reached now. Try again later; the log says why.")
+                .ExecuteAsync(context);
+        }
+        catch (DecodersUnavailableException) when (!context.Response.HasStarted)
+        {
+            context.Response.Clear();
+            await Problems
+                .Of(503, "decoder_unavailable", "Pictures cannot be decoded safely now, so none is taken. The log says why.")
                 .ExecuteAsync(context);
         }
         catch (GuardUnavailableException blind) when (!context.Response.HasStarted)

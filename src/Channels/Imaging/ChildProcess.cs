@@ -3,21 +3,27 @@ using System.Diagnostics;
 
 namespace Publisher.Channels.Imaging;
 
-/// <summary>A program that runs no longer than this object lives. What it says is for us alone: nothing of it reaches the console.</summary>
+/// <summary>
+/// A program that runs no longer than this object lives. What it says is for us alone: nothing of it reaches the console; and of our
+/// environment, which may hold secrets, it learns only where programs lie.
+/// </summary>
 internal sealed class ChildProcess : IDisposable
 {
     private readonly Process _process;
 
     /// <exception cref="Win32Exception">It is not installed.</exception>
-    public ChildProcess(string program, IEnumerable<string> arguments) =>
-        _process = Process.Start(
-            new ProcessStartInfo(program, arguments)
-            {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            }
-        )!;
+    public ChildProcess(string program, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Clear();
+        start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH");
+        _process = Process.Start(start)!;
+    }
 
     /// <summary>To be closed by whoever writes to it.</summary>
     public Stream Input => _process.StandardInput.BaseStream;

@@ -18,6 +18,7 @@ internal ref struct ExifScan
     private readonly ReadOnlySpan<byte> _tiff;
     private readonly bool _littleEndian;
     private readonly HashSet<string> _found;
+    private bool _isBelow;
 
     private ExifScan(ReadOnlySpan<byte> tiff, HashSet<string> found)
     {
@@ -50,7 +51,7 @@ internal ref struct ExifScan
 
     private uint ReadDirectory(uint offset, int depth)
     {
-        if (offset < 8 || offset + 2 > _tiff.Length)
+        if (offset < 8 || offset > _tiff.Length - 2)
         {
             return 0;
         }
@@ -81,7 +82,8 @@ internal ref struct ExifScan
             case MakerNoteTag:
                 _found.Add("exif.makernote");
                 break;
-            case ExifTag when depth == 0:
+            case ExifTag when depth == 0 && !_isBelow: // once: thousands of pointers to one directory would be read for minutes
+                _isBelow = true;
                 ReadDirectory(Long(at + 8), depth: 2);
                 break;
         }

@@ -8,6 +8,9 @@ internal static class JpegWalk
     /// <summary>More scans than any camera writes; a file with thousands is made to keep a decoder busy.</summary>
     private const int MostScans = 64;
 
+    /// <summary>The code takes at least one bit for a block of 8 by 8 px; a file with fewer bytes only claims its size.</summary>
+    private const int MostPixelsInByte = 512;
+
     private const byte StartOfScan = 0xDA;
     private const byte EndOfImage = 0xD9;
     private const byte JfifSegment = 0xE0;
@@ -16,14 +19,15 @@ internal static class JpegWalk
     public static PictureScan Scan(ReadOnlySpan<byte> file)
     {
         var found = new HashSet<string>();
-        var (width, height, orientation, scans) = (0, 0, 1, 0);
+        var (width, height, orientation, scans, sizes) = (0, 0, 1, 0, 0);
         var at = 2;
         while (TryNext(file, ref at, out var marker, out var body))
         {
             if (marker == EndOfImage)
             {
                 NoteTrailing(file[at..], found);
-                return new PictureScan(width, height, 1, orientation, found, Complete: scans is > 0 and <= MostScans);
+                var isWhole = sizes == 1 && scans is > 0 and <= MostScans && (long)width * height / MostPixelsInByte <= file.Length;
+                return new PictureScan(width, height, 1, orientation, found, isWhole);
             }
 
             if (marker == StartOfScan)
@@ -31,8 +35,9 @@ internal static class JpegWalk
                 scans++;
                 at = SkipEntropy(file, at);
             }
-            else if (IsFrame(marker) && width == 0 && body.Length >= 5)
+            else if (IsFrame(marker) && body.Length >= 5)
             {
+                sizes++;
                 height = BinaryPrimitives.ReadUInt16BigEndian(body[1..]);
                 width = BinaryPrimitives.ReadUInt16BigEndian(body[3..]);
             }
@@ -70,6 +75,41 @@ internal static class JpegWalk
 
         return "no end marker";
     }
+
+    /// <summary>The same file with only what decoding needs, which is not its EXIF, its thumbnail, nor anything after its end.</summary>
+    public static byte[] Essence(ReadOnlySpan<byte> file)
+    {
+        using var kept = new MemoryStream(file.Length);
+        kept.Write(file[..2]);
+        var (start, at) = (2, 2);
+        while (TryNext(file, ref at, out var marker, out var body))
+        {
+            at = marker == StartOfScan ? SkipEntropy(file, at) : at;
+            if (IsEssential(marker, body))
+            {
+                kept.Write(file[start..at]);
+            }
+
+            if (marker == EndOfImage)
+            {
+                break;
+            }
+
+            start = at;
+        }
+
+        return kept.ToArray();
+    }
+
+    private static bool IsEssential(byte marker, ReadOnlySpan<byte> body) =>
+        marker switch
+        {
+            JfifSegment => body.StartsWith("JFIF\0"u8),
+            0xE2 => body.StartsWith("ICC_PROFILE\0"u8),
+            0xEE => body.StartsWith("Adobe"u8),
+            (>= 0xE0 and <= 0xEF) or 0xFE => false,
+            _ => true,
+        };
 
     private static bool TryNext(ReadOnlySpan<byte> file, ref int at, out byte marker, out ReadOnlySpan<byte> body)
     {

@@ -8,6 +8,9 @@ internal static class Mp4Walk
 {
     private const int Deepest = 12;
 
+    /// <summary>More boxes than the longest film in many fragments has; a file of empty ones would fill the memory.</summary>
+    private const int MostBoxes = 20_000;
+
     private static readonly HashSet<string> Containers = ["moov", "trak", "mdia", "minf", "stbl", "edts", "dinf"];
 
     /// <summary>All that a packed film needs; anything else must not leave.</summary>
@@ -16,6 +19,9 @@ internal static class Mp4Walk
         .. Containers,
         .. "ftyp free mdat mvhd tkhd elst mdhd hdlr vmhd smhd dref stsd stts ctts cslg stss sdtp stsc stsz stco co64 sgpd sbgp".Split(' '),
     ];
+
+    /// <summary>It has no more boxes than a film may have. Ask this of an upload first.</summary>
+    public static bool IsOrdinary(string path) => Boxes(path).Count <= MostBoxes;
 
     /// <summary>What the file holds besides what a film needs, or null.</summary>
     public static string? Excess(string path)
@@ -75,15 +81,21 @@ internal static class Mp4Walk
     private static List<Mp4Box> Boxes(string path)
     {
         using var file = File.OpenRead(path);
+        return Boxes(file);
+    }
+
+    /// <summary>All boxes, or one more than there may be.</summary>
+    internal static List<Mp4Box> Boxes(Stream file)
+    {
         var boxes = new List<Mp4Box>();
         Walk(file, file.Length, depth: 0, boxes);
         return boxes;
     }
 
-    private static void Walk(FileStream file, long end, int depth, List<Mp4Box> boxes)
+    private static void Walk(Stream file, long end, int depth, List<Mp4Box> boxes)
     {
         Span<byte> header = stackalloc byte[16];
-        while (file.Position + 8 <= end && depth < Deepest)
+        while (file.Position + 8 <= end && depth < Deepest && boxes.Count <= MostBoxes)
         {
             var start = file.Position;
             file.ReadExactly(header[..8]);
@@ -106,7 +118,7 @@ internal static class Mp4Walk
         }
     }
 
-    private static string? Handler(FileStream file, long stop)
+    private static string? Handler(Stream file, long stop)
     {
         Span<byte> start = stackalloc byte[12];
         if (file.Position + start.Length > stop)

@@ -1,16 +1,26 @@
 using System.Security.Cryptography;
 using NetVips;
+using Publisher.Channels.Imaging.Decoding;
 
 namespace Publisher.Channels.Imaging;
 
-/// <summary>Cleans one picture. Fails closed: what its own walker does not recognise in the result never leaves.</summary>
+/// <summary>
+/// Cleans one picture: a decoder, a process of its own, turns it into pixels, and only these are encoded here. Fails closed: what its own
+/// walker does not recognise in the result never leaves.
+/// </summary>
 internal static class PictureScrub
 {
     private const int JpegQuality = 90;
     private const int WebPQuality = 90;
     private const int PngCompression = 6;
 
-    public static ScrubResult Scrub(UploadType type, byte[] file)
+    /// <exception cref="DecodersUnavailableException">No decoder can be started.</exception>
+    public static async Task<ScrubResult> ScrubAsync(
+        UploadType type,
+        byte[] file,
+        DecoderPool decoders,
+        CancellationToken cancellationToken
+    )
     {
         var scan = PictureScan.Of(type, file);
         if (UploadLimits.Check(scan).FirstOrDefault() is { } problem)
@@ -23,22 +33,20 @@ internal static class PictureScrub
             return Corrupt("it is cut off or not built as its kind must be");
         }
 
-        try
-        {
-            return ScrubPixels(type, file, scan);
-        }
-        catch (VipsException)
-        {
-            return Corrupt("its pixels cannot be read"); // the library's own words may quote the file
-        }
+        using var pixels = await decoders.DecodeAsync(
+            new DecodeRequest(type, scan.Orientation, Essence(type, file)),
+            scan,
+            cancellationToken
+        );
+        return pixels is null
+            ? Corrupt("its pixels cannot be read")
+            : await Task.Run(() => Clean(type, pixels, scan), CancellationToken.None);
     }
 
-    private static ScrubResult.Clean ScrubPixels(UploadType type, byte[] file, PictureScan scan)
+    private static ScrubResult.Clean Clean(UploadType type, DecodedPixels pixels, PictureScan scan)
     {
-        using var decoded = Open(type, file, scan.Orientation == 1);
-        using var upright = decoded.Autorot();
-        using var plain = Pixels.ToSrgb(upright);
-        var (bytes, mediaType) = Encode(type, plain);
+        using var image = pixels.Open();
+        var (bytes, mediaType) = Encode(type, image);
         if (Excess(type, bytes) is { } excess)
         {
             throw new InvalidOperationException($"The encoder wrote what may not leave: {excess}.");
@@ -50,26 +58,14 @@ internal static class PictureScrub
             new MemoryStream(bytes, writable: false),
             MediaKind.Image,
             mediaType,
-            plain.Width,
-            plain.Height,
+            image.Width,
+            image.Height,
             Duration: null,
             bytes.Length,
             hash,
             removed,
             Rotated: scan.Orientation != 1
         );
-    }
-
-    private static Image Open(UploadType type, byte[] file, bool upright)
-    {
-        // Turning needs the whole picture at hand; an upright one streams through.
-        var access = upright ? Enums.Access.Sequential : Enums.Access.Random;
-        return type switch
-        {
-            UploadType.Jpeg => Image.JpegloadBuffer(file, access: access, failOn: Enums.FailOn.Error),
-            UploadType.Png => Image.PngloadBuffer(file, access: access, failOn: Enums.FailOn.Error),
-            _ => Image.WebploadBuffer(file, access: access, failOn: Enums.FailOn.Error),
-        };
     }
 
     private static (byte[] Bytes, string MediaType) Encode(UploadType type, Image image) =>
@@ -79,6 +75,15 @@ internal static class PictureScrub
             UploadType.Png => (PngWalk.Keep(image.PngsaveBuffer(compression: PngCompression, keep: Enums.ForeignKeep.None)), "image/png"),
             // With alpha the lossy form needs further chunks; the lossless one is a single chunk of pixels.
             _ => (image.WebpsaveBuffer(q: WebPQuality, lossless: image.HasAlpha(), keep: Enums.ForeignKeep.None), "image/webp"),
+        };
+
+    /// <summary>No decoder need read, and stumble over, what is thrown away.</summary>
+    internal static byte[] Essence(UploadType type, byte[] file) =>
+        type switch
+        {
+            UploadType.Jpeg => JpegWalk.Essence(file),
+            UploadType.Png => PngWalk.Essence(file),
+            _ => WebPWalk.Essence(file),
         };
 
     internal static string? Excess(UploadType type, byte[] clean) =>

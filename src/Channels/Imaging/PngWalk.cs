@@ -12,19 +12,26 @@ internal static class PngWalk
     private const int Frame = 12;
 
     private static readonly string[] Allowed = ["IHDR", "PLTE", "tRNS", "sRGB", "IDAT", "IEND"];
+    private static readonly string[] Essential = [.. Allowed, "iCCP"];
 
     public static PictureScan Scan(ReadOnlySpan<byte> file)
     {
         var found = new HashSet<string>();
-        var (width, height, frames, orientation) = (0, 0, 1, 1);
+        var (width, height, frames, orientation, sizes) = (0, 0, 1, 1, 0);
+        var (packed, most) = (0L, 0L);
         var at = Signature;
         while (TryNext(file, ref at, out var type, out var body))
         {
             switch (type)
             {
-                case "IHDR" when body.Length >= 8:
+                case "IHDR" when body.Length >= 10:
+                    sizes++;
                     width = (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(body), int.MaxValue);
                     height = (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(body[4..]), int.MaxValue);
+                    most = MostPacked(width, height, depth: body[8], colour: body[9]);
+                    break;
+                case "IDAT":
+                    packed += body.Length;
                     break;
                 case "acTL":
                     frames = int.MaxValue;
@@ -38,7 +45,7 @@ internal static class PngWalk
                         found.Add("trailing_data");
                     }
 
-                    return new PictureScan(width, height, frames, orientation, found, Complete: true);
+                    return new PictureScan(width, height, frames, orientation, found, Complete: sizes == 1 && packed <= most);
                 default:
                     if (Name(type, body) is { } name)
                     {
@@ -73,7 +80,26 @@ internal static class PngWalk
     }
 
     /// <summary>The same file with only the chunks that may leave; the encoder adds the pixel density of its own accord.</summary>
-    public static byte[] Keep(ReadOnlySpan<byte> file)
+    public static byte[] Keep(ReadOnlySpan<byte> file) => Only(Allowed, file);
+
+    /// <summary>The same file with only what decoding needs.</summary>
+    public static byte[] Essence(ReadOnlySpan<byte> file) => Only(Essential, file);
+
+    /// <summary>Bytes of pixels that even the worst packer needs; what has more would grow to something else than these pixels.</summary>
+    private static long MostPacked(long width, long height, byte depth, byte colour)
+    {
+        const int Overhead = 1 << 16;
+        var channels = colour switch
+        {
+            2 => 3,
+            4 => 2,
+            6 => 4,
+            _ => 1,
+        };
+        return (Math.Min(width * height, UploadLimits.Pixels) * channels * Math.Max((int)depth, 8) / 8 * 5 / 4) + (height * 2) + Overhead;
+    }
+
+    private static byte[] Only(string[] chunks, ReadOnlySpan<byte> file)
     {
         using var kept = new MemoryStream(file.Length);
         kept.Write(file[..Signature]);
@@ -81,7 +107,7 @@ internal static class PngWalk
         var at = Signature;
         while (TryNext(file, ref at, out var type, out _))
         {
-            if (Allowed.Contains(type))
+            if (chunks.Contains(type))
             {
                 kept.Write(file[start..at]);
             }

@@ -1,14 +1,17 @@
+using Publisher.Channels.Imaging.Decoding;
+
 namespace Publisher.Channels.Imaging;
 
 /// <summary>
-/// Cleans an upload at the door: a picture is decoded, turned upright, brought to sRGB with 8 bits and encoded anew in its own family;
-/// a video is packed anew. What cannot be cleaned is refused. A picture's original bytes never touch the disk. Safe to share.
+/// Cleans an upload at the door: a picture is decoded in a process of its own, turned upright, brought to sRGB with 8 bits and encoded anew
+/// in its own family; a video is packed anew. What cannot be cleaned is refused. A picture's original bytes never touch the disk. Safe to share.
 /// </summary>
-public sealed class Scrubber(PictureLibrary library)
+public sealed class Scrubber(PictureLibrary library, DecoderPool decoders)
 {
     private readonly VideoScrub _videos = new(library, new Ffmpeg(library.FfmpegCommand));
 
     /// <param name="upload">Read once, from where it stands; nothing of its name or declared type is asked.</param>
+    /// <exception cref="DecodersUnavailableException">No decoder for pictures can be started; nothing was kept.</exception>
     public async Task<ScrubResult> ScrubAsync(Stream upload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(upload);
@@ -21,7 +24,7 @@ public sealed class Scrubber(PictureLibrary library)
                 var file = await ReadAllAsync(start.AsMemory(0, length), upload, cancellationToken);
                 return file is null
                     ? new ScrubResult.Refused(UploadLimits.TooManyBytes(UploadLimits.PictureBytes))
-                    : await Task.Run(() => PictureScrub.Scrub(type, file), cancellationToken);
+                    : await PictureScrub.ScrubAsync(type, file, decoders, cancellationToken);
             case UploadType.Video:
                 return await _videos.ScrubAsync(start.AsMemory(0, length), upload, cancellationToken);
             default:

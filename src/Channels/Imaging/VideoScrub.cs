@@ -44,6 +44,11 @@ internal sealed class VideoScrub(PictureLibrary library, Ffmpeg ffmpeg)
 
     private async Task<ScrubResult> ScrubFileAsync(string upload, string clean, CancellationToken cancellationToken)
     {
+        if (!Mp4Walk.IsOrdinary(upload))
+        {
+            return Corrupt("it is built of more boxes than any film");
+        }
+
         if (await ProbeAsync(upload, cancellationToken) is not { } before)
         {
             return Corrupt("it has no readable picture track");
@@ -89,7 +94,7 @@ internal sealed class VideoScrub(PictureLibrary library, Ffmpeg ffmpeg)
 
     private async Task<VideoFacts?> ProbeAsync(string path, CancellationToken cancellationToken)
     {
-        var json = await ffmpeg.ProbeAsync([.. OnlyThisFile, "-show_streams", "-show_format", "-of", "json", path], cancellationToken);
+        var json = await ffmpeg.ProbeAsync([.. OnlyThisFile, .. VideoFacts.Question, path], cancellationToken);
         return json is null ? null : VideoFacts.Parse(json);
     }
 

@@ -9,10 +9,18 @@ internal static class WebPWalk
     private const int Header = 12;
     private const int AnimationFlag = 0x02;
 
+    /// <summary>Of VP8X: a colour profile and transparency.</summary>
+    private const int EssentialFlags = 0x30;
+
     public static PictureScan Scan(ReadOnlySpan<byte> file)
     {
         var found = new HashSet<string>();
         var (width, height, frames, orientation) = (0, 0, 1, 1);
+        if (file.Length < Header)
+        {
+            return new PictureScan(width, height, frames, orientation, found, Complete: false);
+        }
+
         var end = End(file);
         if (end < file.Length)
         {
@@ -24,9 +32,9 @@ internal static class WebPWalk
         while (TryNext(file[..end], ref at, out var type, out var body))
         {
             pixels |= type is "VP8 " or "VP8L";
-            if (Size(type, body) is { } size && (width == 0 || size.Width > width || size.Height > height))
+            if (Size(type, body) is { } size)
             {
-                (width, height) = size;
+                (width, height) = (Math.Max(width, size.Width), Math.Max(height, size.Height));
             }
 
             if (type is "ANIM" or "ANMF" || (type == "VP8X" && body is [var flags, ..] && (flags & AnimationFlag) != 0))
@@ -57,6 +65,33 @@ internal static class WebPWalk
         }
 
         return at == file.Length && End(file) == file.Length ? null : "bytes after the end";
+    }
+
+    /// <summary>The same file with only what decoding needs.</summary>
+    public static byte[] Essence(ReadOnlySpan<byte> file)
+    {
+        using var kept = new MemoryStream(file.Length);
+        kept.Write(file[..Header]);
+        var (start, at, end) = (Header, Header, End(file));
+        while (TryNext(file[..end], ref at, out var type, out var body))
+        {
+            if (type is "VP8X" && !body.IsEmpty)
+            {
+                kept.Write(file[start..(start + 8)]);
+                kept.WriteByte((byte)(body[0] & EssentialFlags));
+                kept.Write(file[(start + 9)..at]);
+            }
+            else if (type is "VP8 " or "VP8L" or "ALPH" or "ICCP")
+            {
+                kept.Write(file[start..at]);
+            }
+
+            start = at;
+        }
+
+        var essence = kept.ToArray();
+        BinaryPrimitives.WriteInt32LittleEndian(essence.AsSpan(4), essence.Length - 8);
+        return essence;
     }
 
     private static int End(ReadOnlySpan<byte> file) => (int)Math.Min(8L + BinaryPrimitives.ReadUInt32LittleEndian(file[4..]), file.Length);

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using NetVips;
 using Publisher.Channels.Imaging;
+using Publisher.Channels.Imaging.Decoding;
 
 namespace Publisher.Tests.Channels.Imaging;
 
@@ -7,6 +9,9 @@ namespace Publisher.Tests.Channels.Imaging;
 internal static class Pictures
 {
     public static PictureLibrary Library { get; } = Open();
+
+    /// <summary>The decoders that all tests share, as starting one takes half a second.</summary>
+    public static DecoderPool Decoders { get; } = OpenDecoders();
 
     /// <summary>A gentle coloured gradient: nothing in it compresses to nothing, nothing in it is a real scene.</summary>
     public static Image Gradient(int width, int height)
@@ -52,7 +57,7 @@ internal static class Pictures
     public static async Task<ScrubResult> ScrubAsync(byte[] upload)
     {
         using var stream = new MemoryStream(upload);
-        return await new Scrubber(Library).ScrubAsync(stream, TestContext.Current.CancellationToken);
+        return await new Scrubber(Library, Decoders).ScrubAsync(stream, TestContext.Current.CancellationToken);
     }
 
     public static async Task<(ScrubResult.Clean Result, byte[] Bytes)> CleanAsync(byte[] upload)
@@ -72,6 +77,13 @@ internal static class Pictures
         var library = new PictureLibrary(new ImagingOptions());
         AppDomain.CurrentDomain.ProcessExit += (_, _) => library.Dispose();
         return library;
+    }
+
+    private static DecoderPool OpenDecoders()
+    {
+        var decoders = new DecoderPool(TimeProvider.System, NullLogger<DecoderPool>.Instance);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => decoders.Dispose();
+        return decoders;
     }
 
     public static async Task<string> RefusedAsync(byte[] upload) =>

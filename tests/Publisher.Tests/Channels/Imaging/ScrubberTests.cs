@@ -185,6 +185,21 @@ public sealed class ScrubberTests
         Assert.Equal("animated_image", await Pictures.RefusedAsync(frames.WebpsaveBuffer(pageHeight: 48)));
     }
 
+    [Fact]
+    [Trait("Requirement", "SEC-08")]
+    public async Task SEC_08_the_largest_picture_in_the_form_that_takes_most_memory_fits_into_a_decoder()
+    {
+        using var gradient = Pictures.Gradient(7300, 5475);
+        using var sideways = gradient.Mutate(metadata => metadata.Set(GValue.GIntType, "orientation", 6));
+
+        // Progressive and without subsampling: all coefficients are held, and then all pixels, as it has to be turned.
+        var upload = sideways.JpegsaveBuffer(q: 80, interlace: true, subsampleMode: Enums.ForeignSubsample.Off);
+
+        var (result, _) = await Pictures.CleanAsync(upload);
+
+        Assert.Equal((5475, 7300, true), (result.Width, result.Height, result.Rotated));
+    }
+
     private static byte[] Plain(string extension) =>
         extension switch
         {

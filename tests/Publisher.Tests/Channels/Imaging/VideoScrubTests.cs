@@ -40,7 +40,7 @@ public sealed class VideoScrubTests
         using var library = new PictureLibrary(new ImagingOptions { Ffmpeg = "ffmpeg-that-is-not-there" });
         using var upload = new MemoryStream(await FilmAsync("mp4"));
 
-        var result = await new Scrubber(library).ScrubAsync(upload, TestContext.Current.CancellationToken);
+        var result = await new Scrubber(library, Pictures.Decoders).ScrubAsync(upload, TestContext.Current.CancellationToken);
 
         var refused = Assert.IsType<ScrubResult.Refused>(result);
         Assert.Equal("ffmpeg_missing", refused.Problem.Code);
@@ -58,7 +58,7 @@ public sealed class VideoScrubTests
         using var library = new PictureLibrary(new ImagingOptions { WorkDirectory = folder });
         using var upload = new MemoryStream(await FilmAsync("mp4"));
 
-        var result = await new Scrubber(library).ScrubAsync(upload, TestContext.Current.CancellationToken);
+        var result = await new Scrubber(library, Pictures.Decoders).ScrubAsync(upload, TestContext.Current.CancellationToken);
 
         await using var content = Assert.IsType<ScrubResult.Clean>(result).Content;
         Assert.Equal(["somebody-elses.txt"], Directory.GetFiles(folder).Select(Path.GetFileName));

@@ -1,4 +1,3 @@
-using CsCheck;
 using NetVips;
 using Publisher.Channels.Imaging;
 
@@ -44,32 +43,4 @@ public sealed class WalkTests
         Assert.Equal("chunk XMP ", WebPWalk.Excess([.. clean, .. "XMP \0\0\0\0"u8]));
         Assert.Equal("bytes after the end", WebPWalk.Excess([.. clean, 0]));
     }
-
-    [Fact]
-    public void A_file_of_any_bytes_is_walked_and_scrubbed_without_falling()
-    {
-        Check.Sample(
-            Gen.Select(Gen.Int[0, 2], Gen.Int[0, 4000], Gen.Byte.List[0, 60]),
-            (kind, at, bytes) =>
-            {
-                var file = kind switch
-                {
-                    0 => Samples[0],
-                    1 => Samples[1],
-                    _ => Samples[2],
-                };
-                var broken = (byte[])file.Clone();
-                var noise = bytes.ToArray();
-                noise
-                    .AsSpan(0, Math.Min(noise.Length, Math.Max(0, broken.Length - 12 - at)))
-                    .CopyTo(broken.AsSpan(Math.Min(12 + at, broken.Length)));
-                _ = PictureScan.Of((UploadType)(kind + 1), broken);
-                _ = PictureScrub.Excess((UploadType)(kind + 1), broken);
-                _ = at % 10 == 0 ? PictureScrub.Scrub((UploadType)(kind + 1), broken) : null;
-            },
-            iter: 3000
-        );
-    }
-
-    private static readonly byte[][] Samples = [Pictures.Jpeg(64, 48), Pictures.Png(64, 48), Pictures.WebP(64, 48)];
 }
