@@ -17,6 +17,11 @@ try
         return verified;
     }
 
+    if (await OriginalsCommand.RunAsync(args) is { } given)
+    {
+        return given;
+    }
+
     var builder = Settings.CreateBuilder(args);
     builder.Services.AddObserving(builder.Logging, builder.Configuration);
     builder.Services.AddDoor(builder.Configuration);
@@ -34,6 +39,7 @@ try
     app.MapTemplates();
     app.MapChannels();
     app.MapMedia();
+    app.MapMediaCovers();
     app.MapPullLinks();
     app.MapPublicFiles();
     app.MapContents();
