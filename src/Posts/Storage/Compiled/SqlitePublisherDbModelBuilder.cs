@@ -11,7 +11,7 @@ namespace Publisher.Posts.Storage.Compiled
     public partial class SqlitePublisherDbModel
     {
         private SqlitePublisherDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("b1e1d9c6-a35e-4906-b87e-a3940fa7337d"), entityTypeCount: 31)
+            : base(skipDetectChanges: false, modelId: new Guid("07d88d98-4cfc-44dc-9f0b-4c6c773c656f"), entityTypeCount: 33)
         {
         }
 
@@ -24,6 +24,8 @@ namespace Publisher.Posts.Storage.Compiled
             var apiKey = ApiKeyEntityType.Create(this);
             var calendarLink = CalendarLinkEntityType.Create(this);
             var storedAnswer = StoredAnswerEntityType.Create(this);
+            var fileToDestroy = FileToDestroyEntityType.Create(this);
+            var keptOriginal = KeptOriginalEntityType.Create(this);
             var mediaLink = MediaLinkEntityType.Create(this);
             var publicFile = PublicFileEntityType.Create(this);
             var storedMedia = StoredMediaEntityType.Create(this);
@@ -59,6 +61,8 @@ namespace Publisher.Posts.Storage.Compiled
             ApiKeyEntityType.CreateAnnotations(apiKey);
             CalendarLinkEntityType.CreateAnnotations(calendarLink);
             StoredAnswerEntityType.CreateAnnotations(storedAnswer);
+            FileToDestroyEntityType.CreateAnnotations(fileToDestroy);
+            KeptOriginalEntityType.CreateAnnotations(keptOriginal);
             MediaLinkEntityType.CreateAnnotations(mediaLink);
             PublicFileEntityType.CreateAnnotations(publicFile);
             StoredMediaEntityType.CreateAnnotations(storedMedia);
