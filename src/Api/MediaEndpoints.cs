@@ -10,6 +10,8 @@ namespace Publisher.Api;
 
 internal static class MediaEndpoints
 {
+    private const string NeedsDraft = "Parts of this picture were covered; its uncovered file needs a key with the scope draft.";
+
     public static void MapMedia(this IEndpointRouteBuilder routes)
     {
         var media = routes.MapGroup("/v1/media").WithTags("Media").Needs(Scopes.Draft);
@@ -33,8 +35,8 @@ internal static class MediaEndpoints
         CancellationToken cancellationToken
     )
     {
-        var scrubbed = await UploadedFile.ReadAsync(context, upload => uploads.ScrubAsync(upload, cancellationToken), cancellationToken);
-        return await KeepAsync(context, scrubbed, caller, uploads, door, cancellationToken);
+        var upload = await UploadedFile.ReadAsync(context, file => uploads.ScrubAsync(file, cancellationToken), cancellationToken);
+        return await KeepAsync(context, upload, caller, uploads, door, cancellationToken);
     }
 
     private static async Task<IResult> FromUrl(
@@ -61,27 +63,27 @@ internal static class MediaEndpoints
             return Problems.Invalid([problem!]);
         }
 
-        var scrubbed = await uploads.ScrubAsync(bytes, cancellationToken);
-        return await KeepAsync(context, scrubbed, caller, uploads, door, cancellationToken);
+        var upload = await uploads.ScrubAsync(bytes, cancellationToken);
+        return await KeepAsync(context, upload, caller, uploads, door, cancellationToken);
     }
 
     private static async Task<IResult> KeepAsync(
         HttpContext context,
-        ScrubResult scrubbed,
+        ScrubbedUpload upload,
         Caller caller,
         UploadScrub uploads,
         Door door,
         CancellationToken cancellationToken
     )
     {
-        await using var content = (scrubbed as ScrubResult.Clean)?.Content;
+        await using var files = upload;
         using var turn = await door.EnterAsync(context, cancellationToken);
         if (turn.Earlier is not null)
         {
             return turn.Earlier;
         }
 
-        return scrubbed switch
+        return upload.Result switch
         {
             ScrubResult.Refused(var problem) => await turn.WriteAsync(
                 scope =>
@@ -93,10 +95,15 @@ internal static class MediaEndpoints
             ),
             ScrubResult.Clean clean => await uploads.StoreAsync(
                 clean,
-                () => turn.WriteAsync(scope => Task.FromResult(Made(UploadScrub.Keep(scope, clean, caller.Person))), cancellationToken),
+                upload.Original,
+                () =>
+                    turn.WriteAsync(
+                        async scope => Made(await uploads.KeepAsync(scope, clean, upload.Original, caller.Person, cancellationToken)),
+                        cancellationToken
+                    ),
                 cancellationToken
             ),
-            _ => throw new UnreachableException($"{scrubbed} is no result of scrubbing."),
+            _ => throw new UnreachableException($"{upload.Result} is no result of scrubbing."),
         };
     }
 
@@ -120,6 +127,7 @@ internal static class MediaEndpoints
         await using var db = store.Read();
         var media = await db.HidesDraftsAsync(caller, cancellationToken) ? null : await caller.Media.FindAsync(db, id, cancellationToken);
         return media is null ? Problems.NotFound()
+            : !caller.Has(Scopes.Draft) && await Uncovered.IsSensitiveAsync(db, id, cancellationToken) ? Problems.Forbidden(NeedsDraft)
             : grid is null ? await MediaFile.SendAsync(context, files, media.Sha256, media.MediaType, cancellationToken)
             : await MediaGrid.SendAsync(context, media, grid, cancellationToken);
     }
@@ -129,7 +137,8 @@ internal static class MediaEndpoints
         HttpContext context,
         Caller caller,
         Store store,
-        UploadScrub uploads,
+        FileDestruction destruction,
+        Signals signals,
         Door door,
         CancellationToken cancellationToken
     )
@@ -156,16 +165,32 @@ internal static class MediaEndpoints
 
                 deleted = media;
                 scope.Db.Media.Remove(media);
+                await Originals.ForgetAsync(scope, id, signals, cancellationToken);
+                await FileDestruction.ScheduleAsync(scope, [media.Sha256], signals: null, cancellationToken);
                 return Reply.NoContent;
             },
             cancellationToken
         );
         if (deleted is not null)
         {
-            await uploads.DestroyAsync(store, deleted, CancellationToken.None);
+            await DestroyAsync(deleted, store, destruction);
         }
 
         return result;
+    }
+
+    /// <summary>If the store is away the medium comes back: nobody may believe a file destroyed that is not.</summary>
+    private static async Task DestroyAsync(StoredMedia deleted, Store store, FileDestruction destruction)
+    {
+        try
+        {
+            await destruction.DestroyAsync(deleted.Sha256, CancellationToken.None);
+        }
+        catch (MediaUnavailableException)
+        {
+            await store.WriteAsync(scope => Task.FromResult(scope.Db.Media.Add(deleted)), CancellationToken.None);
+            throw;
+        }
     }
 
     private static Reply Made(StoredMedia media) => Reply.Created($"/v1/media/{media.Id}", MediaView.Of(media));

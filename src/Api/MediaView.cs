@@ -6,6 +6,7 @@ namespace Publisher.Api;
 /// <param name="Width">px</param>
 /// <param name="Height">px</param>
 /// <param name="Sha256">Of the scrubbed bytes, lower-case hex.</param>
+/// <param name="CoverOf">Id of the medium that it is a covered copy of; that one may be gone.</param>
 internal sealed record MediaView(
     string Id,
     MediaKind Kind,
@@ -15,6 +16,7 @@ internal sealed record MediaView(
     long Bytes,
     string Sha256,
     ScrubView Scrub,
+    string? CoverOf,
     string CreatedBy,
     DateTimeOffset CreatedAt
 )
@@ -29,6 +31,7 @@ internal sealed record MediaView(
             media.Bytes,
             media.Sha256,
             new ScrubView(media.Removed, media.Rotated),
+            media.CoverOf,
             media.CreatedBy,
             media.CreatedAt
         );

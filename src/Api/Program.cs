@@ -17,6 +17,11 @@ try
         return verified;
     }
 
+    if (await OriginalsCommand.RunAsync(args) is { } given)
+    {
+        return given;
+    }
+
     if (SbomCommand.Run(args) is { } listed)
     {
         return listed;
@@ -39,6 +44,7 @@ try
     app.MapTemplates();
     app.MapChannels();
     app.MapMedia();
+    app.MapMediaCovers();
     app.MapPullLinks();
     app.MapPublicFiles();
     app.MapContents();

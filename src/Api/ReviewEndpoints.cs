@@ -41,7 +41,7 @@ internal static class ReviewEndpoints
         var problems = new ProblemList();
         var hash = problems.Required("hash", body.Value.Hash);
         var languages = body.Value.Languages is { } named ? ContentBody.Listed("languages", named, problems) : null;
-        var looked = ContentBody.Listed("checked", body.Value.Checked, problems);
+        var looked = Looked(body.Value.Checked, problems);
         if (languages is [])
         {
             problems.Add("languages", "required", "Name the languages you can read, or leave languages out for all.");
@@ -58,6 +58,29 @@ internal static class ReviewEndpoints
                     : review.ApproveAsync(scope, id, hash, languages, looked, caller.Person, cancellationToken),
             cancellationToken
         );
+    }
+
+    private static List<string> Looked(IReadOnlyList<string?>? items, ProblemList problems)
+    {
+        var looked = new List<string>();
+        foreach (var (item, i) in (items ?? []).Select((item, i) => (item, i)))
+        {
+            if (item is not null && PictureChecks.All.Contains(item))
+            {
+                looked.Add(item);
+            }
+            else
+            {
+                var told = item is null ? "empty" : $"“{ProblemList.Shown(item)}”";
+                problems.Add(
+                    $"checked[{i}]",
+                    "unknown_value",
+                    $"checked[{i}] must be one of {string.Join(", ", PictureChecks.All)}; it is {told}."
+                );
+            }
+        }
+
+        return [.. looked.Distinct()];
     }
 
     private static Task<IResult> Reject(

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using Publisher.Api.Conventions;
 using Publisher.Channels.Imaging;
+using Publisher.Posts.Media;
 
 namespace Publisher.Api;
 
@@ -19,9 +20,9 @@ internal static class UploadedFile
 
     /// <summary>Gives the part's stream to <paramref name="scrub"/>, and notes a fingerprint of its bytes for the idempotency key.</summary>
     /// <exception cref="RefusedException">It is no multipart body, or holds no file or more than one.</exception>
-    public static async Task<ScrubResult> ReadAsync(
+    public static async Task<ScrubbedUpload> ReadAsync(
         HttpContext context,
-        Func<Stream, Task<ScrubResult>> scrub,
+        Func<Stream, Task<ScrubbedUpload>> scrub,
         CancellationToken cancellationToken
     )
     {
@@ -40,7 +41,7 @@ internal static class UploadedFile
             throw new RefusedException(Problems.Of(415, "unsupported_media_type", Expected));
         }
 
-        ScrubResult? scrubbed = null;
+        ScrubbedUpload? scrubbed = null;
         var reader = new MultipartReader(boundary.Value!, request.Body);
         try
         {
@@ -59,7 +60,7 @@ internal static class UploadedFile
         }
         catch (Exception exception)
         {
-            await ((scrubbed as ScrubResult.Clean)?.Content.DisposeAsync() ?? ValueTask.CompletedTask);
+            await (scrubbed?.DisposeAsync() ?? ValueTask.CompletedTask);
             if (exception is InvalidDataException or IOException and not BadHttpRequestException)
             {
                 throw new RefusedException(Problems.Malformed("The multipart body is broken off or not well formed."));
@@ -72,10 +73,10 @@ internal static class UploadedFile
     private static bool IsFile(MultipartSection section) =>
         section.GetContentDispositionHeader() is { } disposition && HeaderUtilities.RemoveQuotes(disposition.Name) == "file";
 
-    private static async Task<ScrubResult> ScrubAsync(
+    private static async Task<ScrubbedUpload> ScrubAsync(
         HttpContext context,
         MultipartSection section,
-        Func<Stream, Task<ScrubResult>> scrub,
+        Func<Stream, Task<ScrubbedUpload>> scrub,
         CancellationToken cancellationToken
     )
     {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Publisher.Api.Conventions;
 using Publisher.Api.Keys;
 using Publisher.Posts;
+using Publisher.Posts.Media;
 using Publisher.Posts.Storage;
 
 namespace Publisher.Api;
@@ -9,6 +10,7 @@ namespace Publisher.Api;
 internal static class VariantEndpoints
 {
     private const int LongestWait = 60;
+    private const string NeedsDraft = "A picture in it was covered since; what shows it uncovered needs a key with the scope draft.";
 
     public static void MapVariants(this IEndpointRouteBuilder routes)
     {
@@ -81,7 +83,10 @@ internal static class VariantEndpoints
             && caller.Sees(variant.ChannelId)
             && !await db.HidesAsync(variant.ContentId, caller, cancellationToken)
             && VariantView.FileAt(document, number) is { } file
-            ? await MediaFile.SendAsync(context, files, file.Sha256, file.MediaType, cancellationToken)
+            && !await Uncovered.IsGoneAsync(db, variant, cancellationToken)
+            ? !caller.Has(Scopes.Draft) && await Uncovered.ShowsAsync(db, variant, cancellationToken)
+                ? Problems.Forbidden(NeedsDraft)
+                : await MediaFile.SendAsync(context, files, file.Sha256, file.MediaType, cancellationToken)
             : Problems.NotFound();
     }
 }

@@ -81,9 +81,15 @@ public sealed class ChannelSetup(EgressGuard egress, Rendering rendering, Templa
 
     /// <summary>Some channel's slides show it as their logo.</summary>
     public static async Task<bool> IsLogoAsync(PublisherDb db, string mediaId, CancellationToken cancellationToken) =>
-        (await db.Channels.Select(channel => channel.Settings).ToListAsync(cancellationToken)).Exists(settings =>
-            settings.GetValueOrDefault(BrandSettings.Logo) == mediaId
-        );
+        (await WithLogoAsync(db, mediaId, cancellationToken)).Count > 0;
+
+    /// <summary>Ids of the channels whose slides show it as their logo.</summary>
+    public static async Task<IReadOnlyList<string>> WithLogoAsync(PublisherDb db, string mediaId, CancellationToken cancellationToken) =>
+        [
+            .. (await db.Channels.Select(channel => new { channel.Id, channel.Settings }).ToListAsync(cancellationToken))
+                .Where(channel => channel.Settings.GetValueOrDefault(BrandSettings.Logo) == mediaId)
+                .Select(channel => channel.Id),
+        ];
 
     /// <summary>Has every piece that is not out on this channel yet rendered anew, because what it is made from changed.</summary>
     public async Task RenderAgainAsync(WriteScope scope, Channel channel, CancellationToken cancellationToken)

@@ -23,6 +23,15 @@ public static class PostsServiceExtensions
         services.Configure<SecretsOptions>(configuration.GetSection(SecretsOptions.Section));
         services.Configure<AuditOptions>(configuration.GetSection(AuditOptions.Section));
         services.Configure<PublicOptions>(configuration.GetSection(PublicOptions.Section));
+        services
+            .AddOptions<RetentionOptions>()
+            .Bind(configuration.GetSection(RetentionOptions.Section))
+            .Validate(
+                retention => retention.OriginalsDays is >= 0 and <= RetentionOptions.MostDays,
+                $"Retention:OriginalsDays must be a number of days from 0 (none are kept) to {RetentionOptions.MostDays}; it is "
+                    + $"{configuration[$"{RetentionOptions.Section}:{nameof(RetentionOptions.OriginalsDays)}"]}."
+            )
+            .ValidateOnStart();
         services.AddSingleton<Settlement>().AddSingleton<Rendering>().AddSingleton<Submission>().AddSingleton<Review>();
         services
             .AddSingleton<Scheduling>()
@@ -35,6 +44,12 @@ public static class PostsServiceExtensions
             .AddSingleton<Panic>()
             .AddSingleton<RestoredCopy>()
             .AddSingleton<PublicFiles>()
+            .AddSingleton<FileHolds>()
+            .AddSingleton<RenderedFiles>()
+            .AddSingleton<MediaCover>()
+            .AddSingleton<FileDestruction>()
+            .AddSingleton<Originals>()
+            .AddSingleton<OriginalPurge>()
             .AddSingleton<ChannelAccesses>()
             .AddSingleton<Leases>()
             .AddSingleton<PreparingClaims>()
@@ -47,6 +62,8 @@ public static class PostsServiceExtensions
             .AddSingleton<Results>()
             .AddSingleton<HeldResults>()
             .AddHostedService(provider => provider.GetRequiredService<DiskProbe>())
+            .AddHostedService(provider => provider.GetRequiredService<OriginalPurge>())
+            .AddHostedService(provider => provider.GetRequiredService<FileDestruction>())
             .AddHostedService<RenderLoop>();
         services.AddMetrics().AddSingleton<DeliveryMetrics>().AddSingleton<WebhookMetrics>();
         services.AddSingleton<Troubles>().AddSingleton<Alerts>();

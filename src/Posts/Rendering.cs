@@ -20,6 +20,7 @@ public sealed partial class Rendering(
     Store store,
     MediaStore files,
     Settlement settlement,
+    RenderedFiles kept,
     Signals signals,
     RenderMetrics metrics,
     ILogger<Rendering> logger
@@ -176,10 +177,10 @@ public sealed partial class Rendering(
                     ? new Composition.Impossible([new("channel_deleted", null, "The channel was deleted meanwhile.")])
                     : await ComposeSafelyAsync(document, channel, variant.Id, shelf, cancellationToken);
             metrics.Rendered(variant.Network, result, TimeProvider.System.GetElapsedTime(start));
-            await KeepFilesAsync(result, cancellationToken);
             done.Add((variant.Id, result));
         }
 
+        using var hold = await kept.KeepAsync([.. done.Select(result => result.Result).OfType<Composition.Ready>()], cancellationToken);
         await store.WriteAsync(scope => FinishAsync(scope, contentId, done, channels, cancellationToken), cancellationToken);
         done.ForEach(result => _progress.TryRemove(result.Id, out _));
     }
@@ -235,17 +236,6 @@ public sealed partial class Rendering(
         }
     }
 
-    private async Task KeepFilesAsync(Composition result, CancellationToken cancellationToken)
-    {
-        if (result is Composition.Ready ready)
-        {
-            foreach (var file in ready.Files)
-            {
-                await files.PutAsync(file.Sha256, file.Bytes, file.MediaType, cancellationToken);
-            }
-        }
-    }
-
     private async Task<bool> FinishAsync(
         WriteScope scope,
         string contentId,
@@ -260,6 +250,10 @@ public sealed partial class Rendering(
         foreach (var (id, result) in done)
         {
             Apply(rows[id], result, channels.GetValueOrDefault(rows[id].ChannelId));
+            if (result is Composition.Ready ready)
+            {
+                await kept.ForgetGoneAsync(scope, rows[id], ready, cancellationToken);
+            }
         }
 
         var current = await scope

@@ -93,7 +93,8 @@ public sealed class Review(Settlement settlement)
             return new ReviewResult.Shows(hits);
         }
 
-        scope.AuditDetails = new() { ["hash"] = hash };
+        scope.AuditDetails =
+            checkedItems.Count == 0 ? new() { ["hash"] = hash } : new() { ["hash"] = hash, ["checked"] = string.Join(',', checkedItems) };
         scope.Db.Approvals.Add(
             new Approval(
                 scope.NewId("ap_"),
@@ -237,10 +238,19 @@ public sealed class Review(Settlement settlement)
             : null;
     }
 
-    private static ReviewResult? Unchecked(List<StoredVariant> covered, IReadOnlyList<string> checkedItems) =>
-        checkedItems.Count == 0 && covered.Exists(variant => variant.Document!.Parts.Any(part => part.Files.Count > 0))
+    /// <summary>Whoever approves a picture or film says that they looked for faces that can be known and for what the background tells.</summary>
+    private static ReviewResult? Unchecked(List<StoredVariant> covered, IReadOnlyList<string> checkedItems)
+    {
+        var missing = PictureChecks.All.Except(checkedItems).ToList();
+        return missing.Count > 0 && covered.Exists(variant => variant.Document!.Parts.Any(part => part.Files.Any(PictureChecks.IsSeen)))
             ? new ReviewResult.Refused([
-                new("required", "checked", "There are pictures: say what you looked at, such as [\"faces\",\"background\"]."),
+                new(
+                    "required",
+                    "checked",
+                    $"There are pictures or films. Look at them for {string.Join(" and ", PictureChecks.All)} and say so in checked; "
+                        + $"missing: {string.Join(", ", missing)}."
+                ),
             ])
             : null;
+    }
 }

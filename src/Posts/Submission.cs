@@ -167,9 +167,22 @@ public sealed class Submission(Rendering rendering)
             return new SubmissionResult.Refused(problems);
         }
 
-        stored.Revise(aimed.Tags, scope.Now);
-        scope.Db.Revisions.Add(new Revision(stored.Id, stored.Revision, person, aimed, scope.Now));
-        await rendering.StartAsync(scope, stored, aimed, channels, cancellationToken);
+        await StoreAsync(scope, stored, aimed, channels, person, cancellationToken);
+        return new SubmissionResult.Accepted(stored);
+    }
+
+    private async Task StoreAsync(
+        WriteScope scope,
+        StoredContent stored,
+        Content content,
+        IReadOnlyList<Channel> channels,
+        string person,
+        CancellationToken cancellationToken
+    )
+    {
+        stored.Revise(content.Tags, scope.Now);
+        scope.Db.Revisions.Add(new Revision(stored.Id, stored.Revision, person, content, scope.Now));
+        await rendering.StartAsync(scope, stored, content, channels, cancellationToken);
         scope.Tell(
             EventTypes.ContentUpdated,
             new
@@ -179,7 +192,34 @@ public sealed class Submission(Rendering rendering)
                 state = stored.State,
             }
         );
-        return new SubmissionResult.Accepted(stored);
+    }
+
+    /// <summary>
+    /// Stores a new revision in which one medium takes another's place, with its alternative texts, focus and covers. Nothing else changes,
+    /// so nothing else is judged anew.
+    /// </summary>
+    internal async Task ReplaceMediumAsync(
+        WriteScope scope,
+        StoredContent stored,
+        string oldId,
+        string newId,
+        string person,
+        CancellationToken cancellationToken
+    )
+    {
+        var current = await scope.Db.Revisions.SingleAsync(
+            row => row.ContentId == stored.Id && row.Number == stored.Revision,
+            cancellationToken
+        );
+        var content = current.Content with
+        {
+            Media = [.. current.Content.Media.Select(media => media.Id == oldId ? media with { Id = newId } : media)],
+        };
+        var channels = await scope
+            .Db.Channels.AsNoTracking()
+            .Where(row => content.Channels.Contains(row.Id))
+            .ToListAsync(cancellationToken);
+        await StoreAsync(scope, stored, content, channels, person, cancellationToken);
     }
 
     /// <summary>What is wrong with a content, without storing it.</summary>

@@ -6,10 +6,6 @@ namespace Publisher.Channels.Imaging;
 /// <summary>A photo's pixels at the size that slides need, decoded once and shared by all of them. Safe to share between threads.</summary>
 public sealed class DecodedPhoto : IDisposable
 {
-    /// <summary>Covers grow by this share of their own size: a box drawn by hand is never quite large enough.</summary>
-    private const double CoverGrowth = 0.2;
-
-    private static readonly double[] CoverColour = [24, 24, 24];
     private static readonly double[] Paper = [255, 255, 255];
 
     private DecodedPhoto(Image image, int width, int height, FocusPoint? focus)
@@ -87,7 +83,7 @@ public sealed class DecodedPhoto : IDisposable
         try
         {
             using var decoded = Decode(type, scrubbed, covers is { Count: > 0 } ? 1 : scale);
-            using var covered = Cover(decoded, covers ?? []);
+            using var covered = Covers.Draw(decoded, covers ?? []);
             return new DecodedPhoto(Shrink(covered, scan, scale), scan.Width, scan.Height, focus);
         }
         catch (VipsException exception)
@@ -112,26 +108,6 @@ public sealed class DecodedPhoto : IDisposable
         };
         using var plain = Pixels.ToSrgb(opened);
         return plain.HasAlpha() ? plain.Flatten(Paper) : plain.Copy();
-    }
-
-    private static Image Cover(Image image, IReadOnlyList<CoverBox> covers) =>
-        covers.Count == 0
-            ? image.Copy()
-            : image.Mutate(canvas =>
-            {
-                foreach (var cover in covers)
-                {
-                    var (left, right) = Grown(cover.X, cover.W, image.Width);
-                    var (top, bottom) = Grown(cover.Y, cover.H, image.Height);
-                    canvas.DrawRect(CoverColour, left, top, right - left, bottom - top, fill: true);
-                }
-            });
-
-    private static (int From, int Until) Grown(double from, double length, int side)
-    {
-        var more = length * CoverGrowth / 2;
-        var first = (int)Math.Clamp(Math.Floor((from - more) * side), 0, side - 1);
-        return (first, (int)Math.Clamp(Math.Ceiling((from + length + more) * side), first + 1, side));
     }
 
     private static Image Shrink(Image image, PictureScan scan, double scale)

@@ -46,25 +46,41 @@ internal static class PictureScrub
     private static ScrubResult.Clean Clean(UploadType type, DecodedPixels pixels, PictureScan scan)
     {
         using var image = pixels.Open();
-        var (bytes, mediaType) = Encode(type, image);
+        return Pack(type, image, [.. scan.Found.Order(StringComparer.Ordinal)], rotated: scan.Orientation != 1);
+    }
+
+    /// <summary>The same picture with its boxes painted over.</summary>
+    /// <param name="clean">What <see cref="ScrubAsync"/> made, so that it needs no decoder of its own.</param>
+    /// <exception cref="VipsException">The bytes cannot be read as a picture.</exception>
+    public static ScrubResult.Clean Cover(UploadType type, byte[] clean, IReadOnlyList<CoverBox> boxes)
+    {
+        using var decoded = Image.NewFromBuffer(clean, access: Enums.Access.Sequential);
+        using var plain = Pixels.ToSrgb(decoded);
+        using var covered = Covers.Draw(plain, boxes);
+        return Pack(type, covered, [], rotated: false);
+    }
+
+    /// <summary>Encodes, and lets nothing pass that the format's walker does not know.</summary>
+    private static ScrubResult.Clean Pack(UploadType type, Image plain, IReadOnlyList<string> removed, bool rotated)
+    {
+        var (bytes, mediaType) = Encode(type, plain);
         if (Excess(type, bytes) is { } excess)
         {
             throw new InvalidOperationException($"The encoder wrote what may not leave: {excess}.");
         }
 
-        var removed = scan.Found.Order(StringComparer.Ordinal).ToList();
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         return new ScrubResult.Clean(
             new MemoryStream(bytes, writable: false),
             MediaKind.Image,
             mediaType,
-            image.Width,
-            image.Height,
+            plain.Width,
+            plain.Height,
             Duration: null,
             bytes.Length,
             hash,
             removed,
-            Rotated: scan.Orientation != 1
+            rotated
         );
     }
 

@@ -26,6 +26,9 @@ public sealed class StoredMedia
     /// <summary>Names of what was removed, never values.</summary>
     public required IReadOnlyList<string> Removed { get; init; }
     public required bool Rotated { get; init; }
+
+    /// <summary>Id of the medium that it is a covered copy of; null when it was uploaded. That one may be gone.</summary>
+    public string? CoverOf { get; init; }
     public required string CreatedBy { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 }

@@ -6,44 +6,55 @@ using Publisher.Posts.Storage;
 namespace Publisher.Posts.Media;
 
 /// <summary>Takes uploads in: only what has been scrubbed reaches the media store.</summary>
-public sealed class UploadScrub(Scrubber scrubber, MediaStore files) : IDisposable
+public sealed class UploadScrub(Scrubber scrubber, MediaStore files, FileHolds holds, Originals originals) : IDisposable
 {
     /// <summary>Decoding takes a core each; more at once would only make everybody wait.</summary>
     private readonly SemaphoreSlim _cores = new(Environment.ProcessorCount);
 
-    /// <summary>Held while a file is put and its row written, so that nobody deletes the same file in between.</summary>
-    private readonly SemaphoreSlim _shelf = new(1);
-
-    public async Task<ScrubResult> ScrubAsync(Stream upload, CancellationToken cancellationToken)
+    public async Task<ScrubbedUpload> ScrubAsync(Stream upload, CancellationToken cancellationToken)
     {
+        var original = originals.Begin(upload);
+        var isKept = false;
         await _cores.WaitAsync(cancellationToken);
         try
         {
-            return await scrubber.ScrubAsync(upload, cancellationToken);
+            var result = await scrubber.ScrubAsync(original?.Upload ?? upload, cancellationToken);
+            isKept = result is ScrubResult.Clean;
+            return new ScrubbedUpload(result, isKept ? original : null);
         }
         finally
         {
             _cores.Release();
+            if (!isKept && original is not null)
+            {
+                await original.DisposeAsync();
+            }
         }
     }
 
     /// <summary>Puts the clean file into the media store and runs <paramref name="commit"/>, which writes its row.</summary>
-    public async Task<T> StoreAsync<T>(ScrubResult.Clean clean, Func<Task<T>> commit, CancellationToken cancellationToken)
+    /// <param name="original">Put as well, if one is to be kept.</param>
+    public async Task<T> StoreAsync<T>(
+        ScrubResult.Clean clean,
+        OriginalCopy? original,
+        Func<Task<T>> commit,
+        CancellationToken cancellationToken
+    )
     {
-        await _shelf.WaitAsync(cancellationToken);
-        try
+        if (original is not null)
         {
-            clean.Content.Position = 0;
-            await files.PutAsync(clean.Sha256, clean.Content, clean.MediaType, cancellationToken);
-            return await commit();
+            await originals.PutAsync(original, cancellationToken);
         }
-        finally
-        {
-            _shelf.Release();
-        }
+
+        using var hold = await holds.TakeAsync([clean.Sha256], cancellationToken);
+        clean.Content.Position = 0;
+        await files.PutAsync(clean.Sha256, clean.Content, clean.MediaType, cancellationToken);
+        Checkpoint.Pass("upload-stored");
+        return await commit();
     }
 
-    public static StoredMedia Keep(WriteScope scope, ScrubResult.Clean clean, string person)
+    /// <param name="coverOf">Id of the medium that it is a covered copy of.</param>
+    public static StoredMedia Keep(WriteScope scope, ScrubResult.Clean clean, string person, string? coverOf = null)
     {
         var media = new StoredMedia
         {
@@ -56,11 +67,30 @@ public sealed class UploadScrub(Scrubber scrubber, MediaStore files) : IDisposab
             Sha256 = clean.Sha256,
             Removed = clean.Removed,
             Rotated = clean.Rotated,
+            CoverOf = coverOf,
             CreatedBy = person,
             CreatedAt = scope.Now,
         };
         scope.Db.Media.Add(media);
         scope.Tell(EventTypes.MediaScrubbed, new { mediaId = media.Id, kind = media.Kind });
+        return media;
+    }
+
+    /// <summary>Writes the rows of an upload and of its original.</summary>
+    public async Task<StoredMedia> KeepAsync(
+        WriteScope scope,
+        ScrubResult.Clean clean,
+        OriginalCopy? original,
+        string person,
+        CancellationToken cancellationToken
+    )
+    {
+        var media = Keep(scope, clean, person);
+        if (original is not null)
+        {
+            await originals.KeepAsync(scope, original, media.Id, cancellationToken);
+        }
+
         return media;
     }
 
@@ -74,18 +104,41 @@ public sealed class UploadScrub(Scrubber scrubber, MediaStore files) : IDisposab
     /// <param name="cells">As <see cref="PictureGrid"/> takes them.</param>
     public async Task<RenderedFile> DrawGridAsync(StoredMedia media, int cells, CancellationToken cancellationToken)
     {
-        await using var file = await files.OpenAsync(media.Sha256, cancellationToken);
-        using var bytes = new MemoryStream();
-        await file.CopyToAsync(bytes, cancellationToken);
+        var bytes = await ReadAsync(media, cancellationToken);
         await _cores.WaitAsync(cancellationToken);
         try
         {
-            return PictureGrid.Draw(bytes.ToArray(), cells);
+            return PictureGrid.Draw(bytes, cells);
         }
         finally
         {
             _cores.Release();
         }
+    }
+
+    /// <summary>The picture with its boxes painted over for good; what had been removed from the upload is still said of it.</summary>
+    /// <exception cref="FileNotFoundException">Its file is gone.</exception>
+    public async Task<ScrubResult.Clean> CoverAsync(StoredMedia media, IReadOnlyList<CoverBox> boxes, CancellationToken cancellationToken)
+    {
+        var bytes = await ReadAsync(media, cancellationToken);
+        await _cores.WaitAsync(cancellationToken);
+        try
+        {
+            var covered = await Task.Run(() => PictureCover.Bake(bytes, boxes), cancellationToken);
+            return covered with { Removed = media.Removed, Rotated = media.Rotated };
+        }
+        finally
+        {
+            _cores.Release();
+        }
+    }
+
+    private async Task<byte[]> ReadAsync(StoredMedia media, CancellationToken cancellationToken)
+    {
+        await using var file = await files.OpenAsync(media.Sha256, cancellationToken);
+        using var bytes = new MemoryStream();
+        await file.CopyToAsync(bytes, cancellationToken);
+        return bytes.ToArray();
     }
 
     /// <summary>Revisions whose document holds the id as a whole string.</summary>
@@ -95,36 +148,5 @@ public sealed class UploadScrub(Scrubber scrubber, MediaStore files) : IDisposab
         return db.Revisions.FromSql($"SELECT * FROM revisions WHERE document LIKE {mention}");
     }
 
-    /// <summary>
-    /// Destroys the file of a medium that was deleted, unless another upload holds the same pixels. If the store is away the medium
-    /// comes back: nobody may believe a file destroyed that is not.
-    /// </summary>
-    /// <exception cref="MediaUnavailableException">It is still there, and may be deleted again.</exception>
-    public async Task DestroyAsync(Store store, StoredMedia deleted, CancellationToken cancellationToken)
-    {
-        await _shelf.WaitAsync(cancellationToken);
-        try
-        {
-            await using var db = store.Read();
-            if (!await db.Media.AnyAsync(row => row.Sha256 == deleted.Sha256, cancellationToken))
-            {
-                await files.DeleteAsync(deleted.Sha256, cancellationToken);
-            }
-        }
-        catch (MediaUnavailableException)
-        {
-            await store.WriteAsync(scope => Task.FromResult(scope.Db.Media.Add(deleted)), cancellationToken);
-            throw;
-        }
-        finally
-        {
-            _shelf.Release();
-        }
-    }
-
-    public void Dispose()
-    {
-        _cores.Dispose();
-        _shelf.Dispose();
-    }
+    public void Dispose() => _cores.Dispose();
 }

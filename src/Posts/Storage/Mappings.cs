@@ -71,7 +71,15 @@ internal static class Mappings
             media.ToTable("media").HasKey(row => row.Id);
             Document(media.Property(row => row.Removed));
             media.HasIndex(row => row.Sha256);
+            media.HasIndex(row => row.CoverOf);
         });
+        model.Entity<KeptOriginal>(original =>
+        {
+            original.ToTable("originals").HasKey(row => row.MediaId);
+            original.HasIndex(row => row.KeptAt);
+            original.HasIndex(row => row.Name);
+        });
+        model.Entity<FileToDestroy>(file => file.ToTable("files_to_destroy").HasKey(row => row.Name));
         model.Entity<MediaLink>(link =>
         {
             link.ToTable("media_links").HasKey(row => row.TokenHash);

@@ -4,10 +4,13 @@ namespace Publisher.Posts.Storage;
 
 /// <summary>
 /// Files by the hash of their bytes: scrubbed uploads and rendered pictures. Writing the same file twice changes nothing.
+/// Beside them encrypted originals, under random names that begin with <see cref="OriginalPrefix"/>.
 /// Any call throws <see cref="MediaUnavailableException"/> while the store cannot be reached.
 /// </summary>
 public abstract class MediaStore
 {
+    public const string OriginalPrefix = "original-";
+
     /// <summary>Keeps the file. It is there for good once this returns.</summary>
     public abstract Task PutAsync(string sha256, Stream content, string mediaType, CancellationToken cancellationToken);
 
@@ -32,6 +35,9 @@ public abstract class MediaStore
 /// <summary>Media in the data directory.</summary>
 public sealed class DiskMediaStore(DataDirectory directory) : MediaStore
 {
+    /// <summary>Not part of a backup: what is kept for days must not live on in a copy.</summary>
+    internal const string OriginalFolder = "originals";
+
     public override async Task PutAsync(string sha256, Stream content, string mediaType, CancellationToken cancellationToken)
     {
         var path = PathOf(sha256);
@@ -75,15 +81,22 @@ public sealed class DiskMediaStore(DataDirectory directory) : MediaStore
 
     public override Task DeleteAsync(string sha256, CancellationToken cancellationToken)
     {
-        File.Delete(PathOf(sha256));
+        try
+        {
+            File.Delete(PathOf(sha256));
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Nothing of its kind was ever written.
+        }
+
         return Task.CompletedTask;
     }
 
     /// <summary>Removes half-written files that a dead process left. Called before anything is written.</summary>
     public void Collect()
     {
-        var root = directory.File("media");
-        if (Directory.Exists(root))
+        foreach (var root in new[] { directory.File("media"), directory.File(OriginalFolder) }.Where(Directory.Exists))
         {
             foreach (var temporary in Directory.EnumerateFiles(root, "*.tmp", SearchOption.AllDirectories))
             {
@@ -92,8 +105,12 @@ public sealed class DiskMediaStore(DataDirectory directory) : MediaStore
         }
     }
 
-    private string PathOf(string sha256) =>
-        sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower)
-            ? Path.Combine(directory.Path, "media", sha256[..2], sha256)
-            : throw new ArgumentException("A media file is named by 64 hex digits.", nameof(sha256));
+    private string PathOf(string name)
+    {
+        var isOriginal = name.StartsWith(OriginalPrefix, StringComparison.Ordinal);
+        var digits = isOriginal ? name[OriginalPrefix.Length..] : name;
+        return digits.Length == 64 && digits.All(char.IsAsciiHexDigitLower)
+            ? Path.Combine(directory.Path, isOriginal ? OriginalFolder : "media", digits[..2], name)
+            : throw new ArgumentException("A media file is named by 64 hex digits.", nameof(name));
+    }
 }

@@ -32,6 +32,8 @@ public abstract class PublisherDb(DbContextOptions options) : DbContext(options)
     public DbSet<Takedown> Takedowns => Set<Takedown>();
     public DbSet<StoredMedia> Media => Set<StoredMedia>();
     public DbSet<MediaLink> MediaLinks => Set<MediaLink>();
+    public DbSet<KeptOriginal> Originals => Set<KeptOriginal>();
+    public DbSet<FileToDestroy> FilesToDestroy => Set<FileToDestroy>();
     public DbSet<PublicFile> PublicFiles => Set<PublicFile>();
     public DbSet<StoredEvent> Events => Set<StoredEvent>();
     public DbSet<Webhook> Webhooks => Set<Webhook>();

@@ -63,7 +63,8 @@ public sealed class S3MediaStore : MediaStore, IDisposable
     {
         var bytes = await AskAsync(() => ReadAsync(sha256, cancellationToken));
         if (
-            !string.Equals(
+            !sha256.StartsWith(OriginalPrefix, StringComparison.Ordinal)
+            && !string.Equals(
                 Convert.ToHexStringLower(SHA256.HashData(bytes.GetBuffer().AsSpan(0, (int)bytes.Length))),
                 sha256,
                 StringComparison.Ordinal

@@ -79,6 +79,19 @@ public sealed class ApprovalOptions
         };
 }
 
+/// <summary>Section <c>Retention</c>.</summary>
+public sealed class RetentionOptions
+{
+    public const string Section = "Retention";
+    public const int MostDays = 7;
+
+    /// <summary>
+    /// How long uploads are kept as they came, encrypted; 0 (default) to 7 days. An original shows place and faces, so none is kept unless
+    /// somebody chose to.
+    /// </summary>
+    public int OriginalsDays { get; set; }
+}
+
 /// <summary>Section <c>Public</c>.</summary>
 public sealed class PublicOptions
 {

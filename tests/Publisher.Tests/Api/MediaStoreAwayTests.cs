@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NetVips;
+using Publisher.Posts.Media;
 using Publisher.Posts.Storage;
 
 namespace Publisher.Tests.Api;
@@ -69,6 +70,26 @@ public sealed class MediaStoreAwayTests : IAsyncDisposable
         Assert.Empty(_files.Names);
     }
 
+    [Fact]
+    [Trait("Requirement", "PRV-06")]
+    public async Task A_covered_picture_whose_file_cannot_be_destroyed_yet_is_out_of_reach_at_once_and_destroyed_later()
+    {
+        using var client = await _app.ClientForAsync("editor");
+        var id = await UploadAsync(client);
+
+        _files.DestroysNothing = true;
+        var made = await client
+            .Post($"/v1/media/{id}/cover", new { boxes = new[] { Channels.Imaging.Faces.Box } })
+            .JsonAsync(HttpStatusCode.Created);
+        await _files.Asked.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await client.Get($"/v1/media/{id}/file").CodeAsync(HttpStatusCode.NotFound);
+        Assert.Equal(2, _files.Names.Count);
+        _files.DestroysNothing = false;
+        await _app.Services.GetRequiredService<FileDestruction>().RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(made.Text("sha256"), Assert.Single(_files.Names));
+    }
+
     private static async Task<string> UploadAsync(HttpClient client) =>
         (await client.Post("/v1/media", Upload()).JsonAsync(HttpStatusCode.Created)).Text("id");
 
@@ -85,6 +106,8 @@ public sealed class MediaStoreAwayTests : IAsyncDisposable
         private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public bool IsAway { get; set; }
+
+        public bool DestroysNothing { get; set; }
 
         /// <summary>Done when somebody has asked in vain.</summary>
         public Task Asked => _asked.Task;
@@ -107,14 +130,14 @@ public sealed class MediaStoreAwayTests : IAsyncDisposable
 
         public override Task DeleteAsync(string sha256, CancellationToken cancellationToken)
         {
-            Answer();
+            Answer(isAway: DestroysNothing);
             _files.TryRemove(sha256, out _);
             return Task.CompletedTask;
         }
 
-        private void Answer()
+        private void Answer(bool isAway = false)
         {
-            if (IsAway)
+            if (IsAway || isAway)
             {
                 _asked.TrySetResult();
                 throw new MediaUnavailableException("The media store does not answer.", new HttpRequestException());

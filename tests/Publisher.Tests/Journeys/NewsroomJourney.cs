@@ -43,7 +43,8 @@ internal sealed class NewsroomJourney : IAsyncDisposable
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 30, 12, 0, 0, TimeSpan.Zero));
         var sandbox = await SandboxServer.StartAsync(time: time, cancellationToken: TestContext.Current.CancellationToken);
         var port = FreePort();
-        var app = new PublisherApp(clock ?? time, postgres, settings: [("Public:BaseUrl", $"http://127.0.0.1:{port}/"), .. settings]); // TikTok fetches pictures there
+        (string, string)[] all = [("Public:BaseUrl", $"http://127.0.0.1:{port}/"), .. settings]; // TikTok fetches pictures there
+        var app = new PublisherApp(clock ?? time, postgres, settings: all);
         app.UseKestrel(port);
         app.StartServer();
         return new(app, sandbox, time, clock ?? time, await app.ClientForAsync("writer"), await app.ClientForAsync("editor"));

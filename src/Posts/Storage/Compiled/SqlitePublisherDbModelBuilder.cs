@@ -11,7 +11,7 @@ namespace Publisher.Posts.Storage.Compiled
     public partial class SqlitePublisherDbModel
     {
         private SqlitePublisherDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("9d8faa65-47ef-46fe-a731-dfed9cb934b5"), entityTypeCount: 31)
+            : base(skipDetectChanges: false, modelId: new Guid("2de9a54d-fbd4-45fe-b6b5-86ab59410c8c"), entityTypeCount: 33)
         {
         }
 
@@ -24,6 +24,8 @@ namespace Publisher.Posts.Storage.Compiled
             var apiKey = ApiKeyEntityType.Create(this);
             var calendarLink = CalendarLinkEntityType.Create(this);
             var storedAnswer = StoredAnswerEntityType.Create(this);
+            var fileToDestroy = FileToDestroyEntityType.Create(this);
+            var keptOriginal = KeptOriginalEntityType.Create(this);
             var mediaLink = MediaLinkEntityType.Create(this);
             var publicFile = PublicFileEntityType.Create(this);
             var storedMedia = StoredMediaEntityType.Create(this);
@@ -59,6 +61,8 @@ namespace Publisher.Posts.Storage.Compiled
             ApiKeyEntityType.CreateAnnotations(apiKey);
             CalendarLinkEntityType.CreateAnnotations(calendarLink);
             StoredAnswerEntityType.CreateAnnotations(storedAnswer);
+            FileToDestroyEntityType.CreateAnnotations(fileToDestroy);
+            KeptOriginalEntityType.CreateAnnotations(keptOriginal);
             MediaLinkEntityType.CreateAnnotations(mediaLink);
             PublicFileEntityType.CreateAnnotations(publicFile);
             StoredMediaEntityType.CreateAnnotations(storedMedia);

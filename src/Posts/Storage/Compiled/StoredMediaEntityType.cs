@@ -22,8 +22,8 @@ namespace Publisher.Posts.Storage.Compiled
                 "Publisher.Posts.Media.StoredMedia",
                 typeof(StoredMedia),
                 baseEntityType,
-                propertyCount: 11,
-                unnamedIndexCount: 1,
+                propertyCount: 12,
+                unnamedIndexCount: 2,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -41,6 +41,14 @@ namespace Publisher.Posts.Storage.Compiled
                 fieldInfo: typeof(StoredMedia).GetField("<Bytes>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0L);
             bytes.AddAnnotation("Relational:ColumnName", "bytes");
+
+            var coverOf = runtimeEntityType.AddProperty(
+                "CoverOf",
+                typeof(string),
+                propertyInfo: typeof(StoredMedia).GetProperty("CoverOf", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(StoredMedia).GetField("<CoverOf>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            coverOf.AddAnnotation("Relational:ColumnName", "cover_of");
 
             var createdAt = runtimeEntityType.AddProperty(
                 "CreatedAt",
@@ -125,6 +133,9 @@ namespace Publisher.Posts.Storage.Compiled
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
+                new[] { coverOf });
+
+            var index0 = runtimeEntityType.AddIndex(
                 new[] { sha256 });
 
             return runtimeEntityType;

@@ -351,6 +351,54 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                     b.ToTable("answers", (string)null);
                 });
 
+            modelBuilder.Entity("Publisher.Posts.Media.FileToDestroy", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("After")
+                        .HasColumnType("bigint")
+                        .HasColumnName("after");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("files_to_destroy", (string)null);
+                });
+
+            modelBuilder.Entity("Publisher.Posts.Media.KeptOriginal", b =>
+                {
+                    b.Property<string>("MediaId")
+                        .HasColumnType("text")
+                        .HasColumnName("media_id");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("KeptAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("kept_at");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.HasKey("MediaId");
+
+                    b.HasIndex("KeptAt");
+
+                    b.HasIndex("Name");
+
+                    b.ToTable("originals", (string)null);
+                });
+
             modelBuilder.Entity("Publisher.Posts.Media.MediaLink", b =>
                 {
                     b.Property<string>("TokenHash")
@@ -430,6 +478,10 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("bytes");
 
+                    b.Property<string>("CoverOf")
+                        .HasColumnType("text")
+                        .HasColumnName("cover_of");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
@@ -472,6 +524,8 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                         .HasColumnName("width");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CoverOf");
 
                     b.HasIndex("Sha256");
 

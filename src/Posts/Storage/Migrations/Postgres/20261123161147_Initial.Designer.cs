@@ -11,7 +11,7 @@ using Publisher.Posts.Storage;
 namespace Publisher.Posts.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPublisherDb))]
-    [Migration("20261123151714_Initial")]
+    [Migration("20261123161147_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -354,6 +354,54 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                     b.ToTable("answers", (string)null);
                 });
 
+            modelBuilder.Entity("Publisher.Posts.Media.FileToDestroy", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("After")
+                        .HasColumnType("bigint")
+                        .HasColumnName("after");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("files_to_destroy", (string)null);
+                });
+
+            modelBuilder.Entity("Publisher.Posts.Media.KeptOriginal", b =>
+                {
+                    b.Property<string>("MediaId")
+                        .HasColumnType("text")
+                        .HasColumnName("media_id");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("KeptAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("kept_at");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.HasKey("MediaId");
+
+                    b.HasIndex("KeptAt");
+
+                    b.HasIndex("Name");
+
+                    b.ToTable("originals", (string)null);
+                });
+
             modelBuilder.Entity("Publisher.Posts.Media.MediaLink", b =>
                 {
                     b.Property<string>("TokenHash")
@@ -433,6 +481,10 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("bytes");
 
+                    b.Property<string>("CoverOf")
+                        .HasColumnType("text")
+                        .HasColumnName("cover_of");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
@@ -475,6 +527,8 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                         .HasColumnName("width");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CoverOf");
 
                     b.HasIndex("Sha256");
 

@@ -10,7 +10,7 @@ using Publisher.Posts.Storage;
 namespace Publisher.Posts.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePublisherDb))]
-    [Migration("20261123151656_Initial")]
+    [Migration("20261123161106_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -347,6 +347,54 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                     b.ToTable("answers", (string)null);
                 });
 
+            modelBuilder.Entity("Publisher.Posts.Media.FileToDestroy", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("After")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("after");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("files_to_destroy", (string)null);
+                });
+
+            modelBuilder.Entity("Publisher.Posts.Media.KeptOriginal", b =>
+                {
+                    b.Property<string>("MediaId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_id");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("KeptAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kept_at");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("MediaId");
+
+                    b.HasIndex("KeptAt");
+
+                    b.HasIndex("Name");
+
+                    b.ToTable("originals", (string)null);
+                });
+
             modelBuilder.Entity("Publisher.Posts.Media.MediaLink", b =>
                 {
                     b.Property<string>("TokenHash")
@@ -426,6 +474,10 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("bytes");
 
+                    b.Property<string>("CoverOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cover_of");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -468,6 +520,8 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                         .HasColumnName("width");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CoverOf");
 
                     b.HasIndex("Sha256");
 

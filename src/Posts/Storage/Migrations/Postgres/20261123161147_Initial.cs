@@ -235,6 +235,18 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "files_to_destroy",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "text", nullable: false),
+                    after = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_files_to_destroy", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "guard_lists",
                 columns: table => new
                 {
@@ -328,6 +340,7 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                     sha256 = table.Column<string>(type: "text", nullable: false),
                     removed = table.Column<string>(type: "text", nullable: false),
                     rotated = table.Column<bool>(type: "boolean", nullable: false),
+                    cover_of = table.Column<string>(type: "text", nullable: true),
                     created_by = table.Column<string>(type: "text", nullable: false),
                     created_at = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -351,6 +364,21 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_media_links", x => x.token_hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "originals",
+                columns: table => new
+                {
+                    media_id = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    bytes = table.Column<long>(type: "bigint", nullable: false),
+                    kept_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_originals", x => x.media_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -693,6 +721,11 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_media_cover_of",
+                table: "media",
+                column: "cover_of");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_media_sha256",
                 table: "media",
                 column: "sha256");
@@ -701,6 +734,16 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 name: "IX_media_links_attempt_key",
                 table: "media_links",
                 column: "attempt_key");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_originals_kept_at",
+                table: "originals",
+                column: "kept_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_originals_name",
+                table: "originals",
+                column: "name");
 
             migrationBuilder.CreateIndex(
                 name: "IX_parts_remote_id",
@@ -839,6 +882,9 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 name: "events");
 
             migrationBuilder.DropTable(
+                name: "files_to_destroy");
+
+            migrationBuilder.DropTable(
                 name: "guard_lists");
 
             migrationBuilder.DropTable(
@@ -858,6 +904,9 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "media_links");
+
+            migrationBuilder.DropTable(
+                name: "originals");
 
             migrationBuilder.DropTable(
                 name: "parts");

@@ -234,6 +234,18 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "files_to_destroy",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    after = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_files_to_destroy", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "guard_lists",
                 columns: table => new
                 {
@@ -327,6 +339,7 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                     sha256 = table.Column<string>(type: "TEXT", nullable: false),
                     removed = table.Column<string>(type: "TEXT", nullable: false),
                     rotated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    cover_of = table.Column<string>(type: "TEXT", nullable: true),
                     created_by = table.Column<string>(type: "TEXT", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -350,6 +363,21 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_media_links", x => x.token_hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "originals",
+                columns: table => new
+                {
+                    media_id = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    kept_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_originals", x => x.media_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -692,6 +720,11 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_media_cover_of",
+                table: "media",
+                column: "cover_of");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_media_sha256",
                 table: "media",
                 column: "sha256");
@@ -700,6 +733,16 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                 name: "IX_media_links_attempt_key",
                 table: "media_links",
                 column: "attempt_key");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_originals_kept_at",
+                table: "originals",
+                column: "kept_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_originals_name",
+                table: "originals",
+                column: "name");
 
             migrationBuilder.CreateIndex(
                 name: "IX_parts_remote_id",
@@ -838,6 +881,9 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                 name: "events");
 
             migrationBuilder.DropTable(
+                name: "files_to_destroy");
+
+            migrationBuilder.DropTable(
                 name: "guard_lists");
 
             migrationBuilder.DropTable(
@@ -857,6 +903,9 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "media_links");
+
+            migrationBuilder.DropTable(
+                name: "originals");
 
             migrationBuilder.DropTable(
                 name: "parts");
