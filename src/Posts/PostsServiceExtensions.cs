@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Publisher.Posts.Keys;
 using Publisher.Posts.Media;
 using Publisher.Posts.Safety;
 using Publisher.Posts.Storage;
@@ -103,6 +104,7 @@ public static class PostsServiceExtensions
             .AddSingleton<Store>()
             .AddSingleton<StorageStart>()
             .AddSingleton<Secrets>()
+            .AddSingleton<KeptKeys>()
             .AddSingleton<AuditKeys>()
             .AddSingleton<AuditChain>();
         return services.AddKeyRing(options.IsPostgres, configuration.GetSection(SecretsOptions.Section).Get<SecretsOptions>() ?? new());

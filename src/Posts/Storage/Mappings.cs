@@ -220,6 +220,11 @@ internal static class Mappings
             Document(key.Property(row => row.Channels!));
             key.HasIndex(row => row.Hash).IsUnique();
         });
+        model.Entity<KeptKey>(key =>
+        {
+            key.ToTable("kept_keys").HasKey(row => new { row.Purpose, row.Number });
+            key.Property(row => row.Number).ValueGeneratedNever();
+        });
         model.Entity<StoredAnswer>(answer =>
         {
             answer.ToTable("answers").HasKey(row => row.Key);

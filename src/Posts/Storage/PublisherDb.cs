@@ -39,6 +39,7 @@ public abstract class PublisherDb(DbContextOptions options) : DbContext(options)
     public DbSet<InboundHook> InboundHooks => Set<InboundHook>();
     public DbSet<InboundMessage> InboundMessages => Set<InboundMessage>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<KeptKey> KeptKeys => Set<KeptKey>();
     public DbSet<StoredAnswer> Answers => Set<StoredAnswer>();
     public DbSet<CalendarLink> CalendarLinks => Set<CalendarLink>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
