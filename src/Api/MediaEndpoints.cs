@@ -151,6 +151,7 @@ internal static class MediaEndpoints
 
                 deleted = media;
                 scope.Db.Media.Remove(media);
+                scope.Destroys(media.Sha256);
                 return Reply.NoContent;
             },
             cancellationToken

@@ -26,7 +26,10 @@ public sealed class ContentDeletion
         await PublicFiles.ForgetContentAsync(scope, id, cancellationToken);
         await db.Takedowns.Where(row => row.ContentId == id).ExecuteDeleteAsync(cancellationToken);
         await db.Approvals.Where(row => row.ContentId == id).ExecuteDeleteAsync(cancellationToken);
-        await db.Variants.Where(row => row.ContentId == id).ExecuteDeleteAsync(cancellationToken);
+        var variants = db.Variants.Where(row => row.ContentId == id);
+        await ReplacedVariants.LetGoAsync(scope, variants.Select(row => row.Id), cancellationToken);
+        await variants.ExecuteDeleteAsync(cancellationToken);
+        await db.GuardOverrides.Where(row => row.ContentId == id).ExecuteDeleteAsync(cancellationToken);
         await db.Revisions.Where(row => row.ContentId == id).ExecuteDeleteAsync(cancellationToken);
         db.Contents.Remove(content);
         return true;

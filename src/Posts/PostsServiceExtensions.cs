@@ -36,6 +36,10 @@ public static class PostsServiceExtensions
             .AddSingleton<Panic>()
             .AddSingleton<RestoredCopy>()
             .AddSingleton<PublicFiles>()
+            .AddSingleton<FileHolds>()
+            .AddSingleton<MediaPurge>()
+            .AddSingleton<OrphanSearch>()
+            .AddSingleton<ReplacedVariants>()
             .AddSingleton<ChannelAccesses>()
             .AddSingleton<Leases>()
             .AddSingleton<PreparingClaims>()
@@ -48,7 +52,8 @@ public static class PostsServiceExtensions
             .AddSingleton<Results>()
             .AddSingleton<HeldResults>()
             .AddHostedService(provider => provider.GetRequiredService<DiskProbe>())
-            .AddHostedService<RenderLoop>();
+            .AddHostedService<RenderLoop>()
+            .AddHostedService<PurgeLoop>();
         services.AddMetrics().AddSingleton<DeliveryMetrics>().AddSingleton<WebhookMetrics>();
         services.AddSingleton<Troubles>().AddSingleton<Alerts>();
         services.AddSingleton<ProtectedNames>().AddSingleton<LeakChecks>().AddSingleton<KeptNames>().AddSingleton<GuardLoop>();
@@ -103,6 +108,7 @@ public static class PostsServiceExtensions
             .AddSingleton<DiskProbe>()
             .AddSingleton<Store>()
             .AddSingleton<StorageStart>()
+            .AddSingleton<FreedSpace>()
             .AddSingleton<Secrets>()
             .AddSingleton<KeptKeys>()
             .AddSingleton<AuditKeys>()

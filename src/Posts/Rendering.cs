@@ -19,6 +19,7 @@ public sealed partial class Rendering(
     NetworkDirectory networks,
     Store store,
     MediaStore files,
+    FileHolds holds,
     Settlement settlement,
     Signals signals,
     RenderMetrics metrics,
@@ -54,7 +55,7 @@ public sealed partial class Rendering(
         using var shelf = new ContentShelf();
         foreach (var (row, channel) in variants.Where(variant => !NeedsPictures(content, variant.Channel)))
         {
-            Apply(row, await ComposeAsync(content, channel, sight: null, progress: null, cancellationToken, shelf), channel);
+            Apply(scope, row, await ComposeAsync(content, channel, sight: null, progress: null, cancellationToken, shelf), channel);
         }
 
         await SettleOrWaitAsync(scope, stored, [.. variants.Select(variant => variant.Row)], cancellationToken);
@@ -167,6 +168,7 @@ public sealed partial class Rendering(
     )
     {
         var done = new List<(string Id, Composition Result)>();
+        await using var kept = new RenderedFiles(files, holds);
         foreach (var variant in variants)
         {
             var channel = channels.GetValueOrDefault(variant.ChannelId);
@@ -176,7 +178,7 @@ public sealed partial class Rendering(
                     ? new Composition.Impossible([new("channel_deleted", null, "The channel was deleted meanwhile.")])
                     : await ComposeSafelyAsync(document, channel, variant.Id, shelf, cancellationToken);
             metrics.Rendered(variant.Network, result, TimeProvider.System.GetElapsedTime(start));
-            await KeepFilesAsync(result, cancellationToken);
+            await kept.KeepAsync(result, cancellationToken);
             done.Add((variant.Id, result));
         }
 
@@ -235,17 +237,6 @@ public sealed partial class Rendering(
         }
     }
 
-    private async Task KeepFilesAsync(Composition result, CancellationToken cancellationToken)
-    {
-        if (result is Composition.Ready ready)
-        {
-            foreach (var file in ready.Files)
-            {
-                await files.PutAsync(file.Sha256, file.Bytes, file.MediaType, cancellationToken);
-            }
-        }
-    }
-
     private async Task<bool> FinishAsync(
         WriteScope scope,
         string contentId,
@@ -254,12 +245,18 @@ public sealed partial class Rendering(
         CancellationToken cancellationToken
     )
     {
-        var stored = await scope.Db.Contents.SingleAsync(row => row.Id == contentId, cancellationToken);
+        var stored = await scope.Db.Contents.SingleOrDefaultAsync(row => row.Id == contentId, cancellationToken);
+        if (stored is null)
+        {
+            scope.Destroys([.. done.SelectMany(result => RenderedFiles.NamesOf(result.Result)).Distinct()]); // it was deleted meanwhile
+            return false;
+        }
+
         var ids = done.ConvertAll(result => result.Id);
         var rows = await scope.Db.Variants.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellationToken);
-        foreach (var (id, result) in done)
+        foreach (var (id, result) in done.Where(result => rows[result.Id].State is VariantState.Rendering)) // another node may have been faster
         {
-            Apply(rows[id], result, channels.GetValueOrDefault(rows[id].ChannelId));
+            Apply(scope, rows[id], result, channels.GetValueOrDefault(rows[id].ChannelId));
         }
 
         var current = await scope
@@ -286,8 +283,11 @@ public sealed partial class Rendering(
         await settlement.SettleAsync(scope, stored, variants, cancellationToken);
     }
 
-    private static void Apply(StoredVariant row, Composition result, Channel? channel)
+    private static void Apply(WriteScope scope, StoredVariant row, Composition result, Channel? channel)
     {
+        scope.Db.VariantFiles.AddRange(
+            RenderedFiles.NamesOf(result).Select(file => new FileOfVariant { Sha256 = file, VariantId = row.Id })
+        );
         switch (result)
         {
             case Composition.Ready(var variant, _, var warnings):

@@ -6,13 +6,10 @@ using Publisher.Posts.Storage;
 namespace Publisher.Posts.Media;
 
 /// <summary>Takes uploads in: only what has been scrubbed reaches the media store.</summary>
-public sealed class UploadScrub(Scrubber scrubber, MediaStore files) : IDisposable
+public sealed class UploadScrub(Scrubber scrubber, MediaStore files, FileHolds holds, MediaPurge purge) : IDisposable
 {
     /// <summary>Decoding takes a core each; more at once would only make everybody wait.</summary>
     private readonly SemaphoreSlim _cores = new(Environment.ProcessorCount);
-
-    /// <summary>Held while a file is put and its row written, so that nobody deletes the same file in between.</summary>
-    private readonly SemaphoreSlim _shelf = new(1);
 
     public async Task<ScrubResult> ScrubAsync(Stream upload, CancellationToken cancellationToken)
     {
@@ -30,17 +27,10 @@ public sealed class UploadScrub(Scrubber scrubber, MediaStore files) : IDisposab
     /// <summary>Puts the clean file into the media store and runs <paramref name="commit"/>, which writes its row.</summary>
     public async Task<T> StoreAsync<T>(ScrubResult.Clean clean, Func<Task<T>> commit, CancellationToken cancellationToken)
     {
-        await _shelf.WaitAsync(cancellationToken);
-        try
-        {
-            clean.Content.Position = 0;
-            await files.PutAsync(clean.Sha256, clean.Content, clean.MediaType, cancellationToken);
-            return await commit();
-        }
-        finally
-        {
-            _shelf.Release();
-        }
+        await using var held = await holds.HoldAsync([clean.Sha256], cancellationToken);
+        clean.Content.Position = 0;
+        await files.PutAsync(clean.Sha256, clean.Content, clean.MediaType, cancellationToken);
+        return await commit();
     }
 
     public static StoredMedia Keep(WriteScope scope, ScrubResult.Clean clean, string person)
@@ -96,35 +86,22 @@ public sealed class UploadScrub(Scrubber scrubber, MediaStore files) : IDisposab
     }
 
     /// <summary>
-    /// Destroys the file of a medium that was deleted, unless another upload holds the same pixels. If the store is away the medium
+    /// Destroys the file of a medium that was deleted and doomed, unless another row names the same pixels. If the store is away the medium
     /// comes back: nobody may believe a file destroyed that is not.
     /// </summary>
     /// <exception cref="MediaUnavailableException">It is still there, and may be deleted again.</exception>
     public async Task DestroyAsync(Store store, StoredMedia deleted, CancellationToken cancellationToken)
     {
-        await _shelf.WaitAsync(cancellationToken);
         try
         {
-            await using var db = store.Read();
-            if (!await db.Media.AnyAsync(row => row.Sha256 == deleted.Sha256, cancellationToken))
-            {
-                await files.DeleteAsync(deleted.Sha256, cancellationToken);
-            }
+            await purge.DestroyAsync(deleted.Sha256, cancellationToken);
         }
         catch (MediaUnavailableException)
         {
             await store.WriteAsync(scope => Task.FromResult(scope.Db.Media.Add(deleted)), cancellationToken);
             throw;
         }
-        finally
-        {
-            _shelf.Release();
-        }
     }
 
-    public void Dispose()
-    {
-        _cores.Dispose();
-        _shelf.Dispose();
-    }
+    public void Dispose() => _cores.Dispose();
 }

@@ -82,6 +82,16 @@ internal static class Mappings
             file.HasIndex(row => row.ContentId);
             file.HasIndex(row => row.PostId);
         });
+        model.Entity<FileOfVariant>(file =>
+        {
+            file.ToTable("variant_files").HasKey(row => new { row.Sha256, row.VariantId });
+            file.HasIndex(row => row.VariantId);
+        });
+        model.Entity<DoomedFile>(file =>
+        {
+            file.ToTable("doomed_files").HasKey(row => row.Id);
+            file.HasIndex(row => row.Sha256);
+        });
     }
 
     private static void Posts(ModelBuilder model)

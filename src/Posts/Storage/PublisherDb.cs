@@ -33,6 +33,8 @@ public abstract class PublisherDb(DbContextOptions options) : DbContext(options)
     public DbSet<StoredMedia> Media => Set<StoredMedia>();
     public DbSet<MediaLink> MediaLinks => Set<MediaLink>();
     public DbSet<PublicFile> PublicFiles => Set<PublicFile>();
+    public DbSet<FileOfVariant> VariantFiles => Set<FileOfVariant>();
+    public DbSet<DoomedFile> DoomedFiles => Set<DoomedFile>();
     public DbSet<StoredEvent> Events => Set<StoredEvent>();
     public DbSet<Webhook> Webhooks => Set<Webhook>();
     public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();

@@ -112,6 +112,15 @@ public sealed class MediaStoreAwayTests : IAsyncDisposable
             return Task.CompletedTask;
         }
 
+        public override async IAsyncEnumerable<IReadOnlyList<KeptFile>> ListAsync(
+            [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
+        )
+        {
+            Answer();
+            await Task.Yield();
+            yield return [.. _files.Keys.Select(name => new KeptFile(name, DateTimeOffset.MaxValue))];
+        }
+
         private void Answer()
         {
             if (IsAway)

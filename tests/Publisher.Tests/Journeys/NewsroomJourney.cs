@@ -34,12 +34,12 @@ internal sealed class NewsroomJourney : IAsyncDisposable
     /// <summary>Reads and approves.</summary>
     public HttpClient Editor { get; }
 
-    public static async Task<NewsroomJourney> StartAsync(string? postgres = null, TimeProvider? clock = null)
+    public static async Task<NewsroomJourney> StartAsync(string? postgres = null, TimeProvider? clock = null, string? directory = null)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 30, 12, 0, 0, TimeSpan.Zero));
         var sandbox = await SandboxServer.StartAsync(time: time, cancellationToken: TestContext.Current.CancellationToken);
         var port = FreePort();
-        var app = new PublisherApp(clock ?? time, postgres, settings: ("Public:BaseUrl", $"http://127.0.0.1:{port}/")); // TikTok fetches pictures there
+        var app = new PublisherApp(clock ?? time, postgres, directory, settings: ("Public:BaseUrl", $"http://127.0.0.1:{port}/")); // TikTok fetches pictures there
         app.UseKestrel(port);
         app.StartServer();
         return new(app, sandbox, time, clock ?? time, await app.ClientForAsync("writer"), await app.ClientForAsync("editor"));
