@@ -36,6 +36,8 @@ try
     app.MapMedia();
     app.MapPullLinks();
     app.MapPublicFiles();
+    app.MapRecord();
+    app.MapVerify();
     app.MapContents();
     app.MapTexts();
     app.MapTranslations();

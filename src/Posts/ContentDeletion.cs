@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Publisher.Posts.Media;
+using Publisher.Posts.Record;
 using Publisher.Posts.Storage;
 
 namespace Publisher.Posts;
@@ -23,6 +24,7 @@ public sealed class ContentDeletion
         await db.Attempts.Where(row => postIds.Contains(row.PostId)).ExecuteDeleteAsync(cancellationToken);
         await db.Parts.Where(row => postIds.Contains(row.PostId)).ExecuteDeleteAsync(cancellationToken);
         await posts.ExecuteDeleteAsync(cancellationToken);
+        await RecordKeeping.ForgetAsync(scope, postIds, cancellationToken);
         await PublicFiles.ForgetContentAsync(scope, id, cancellationToken);
         await db.Takedowns.Where(row => row.ContentId == id).ExecuteDeleteAsync(cancellationToken);
         await db.Approvals.Where(row => row.ContentId == id).ExecuteDeleteAsync(cancellationToken);

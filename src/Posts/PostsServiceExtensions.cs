@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Publisher.Posts.Keys;
 using Publisher.Posts.Media;
+using Publisher.Posts.Record;
 using Publisher.Posts.Safety;
 using Publisher.Posts.Storage;
 using Publisher.Posts.Watch;
@@ -35,6 +36,9 @@ public static class PostsServiceExtensions
             .AddSingleton<Pauses>()
             .AddSingleton<Panic>()
             .AddSingleton<RestoredCopy>()
+            .AddSingleton<PublicRecord>()
+            .AddSingleton<RecordSigner>()
+            .AddSingleton<Verification>()
             .AddSingleton<PublicFiles>()
             .AddSingleton<FileHolds>()
             .AddSingleton<MediaPurge>()

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Publisher.Posts.Keys;
 using Publisher.Posts.Media;
+using Publisher.Posts.Record;
 using Publisher.Posts.Safety;
 using Publisher.Posts.Watch;
 using Publisher.Posts.Webhooks;
@@ -147,6 +148,16 @@ internal static class Mappings
             epoch.ToTable("epochs").HasKey(row => row.Number);
             epoch.Property(row => row.Number).ValueGeneratedNever();
             epoch.HasIndex(row => row.Mark).IsUnique();
+        });
+        model.Entity<RecordEntry>(entry =>
+        {
+            entry.ToTable("record").HasKey(row => row.Number);
+            entry.Property(row => row.Number).ValueGeneratedOnAdd();
+            entry.HasIndex(row => row.Hash);
+            entry.HasIndex(row => row.Opening);
+            entry.HasIndex(row => row.Ending);
+            entry.HasIndex(row => row.PostId);
+            entry.HasIndex(row => new { row.ChannelId, row.Number });
         });
         model.Entity<SecondApproval>(approval =>
         {

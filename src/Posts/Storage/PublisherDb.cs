@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Publisher.Posts.Keys;
 using Publisher.Posts.Media;
+using Publisher.Posts.Record;
 using Publisher.Posts.Safety;
 using Publisher.Posts.Watch;
 using Publisher.Posts.Webhooks;
@@ -41,6 +42,7 @@ public abstract class PublisherDb(DbContextOptions options) : DbContext(options)
     public DbSet<InboundHook> InboundHooks => Set<InboundHook>();
     public DbSet<InboundMessage> InboundMessages => Set<InboundMessage>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<RecordEntry> Record => Set<RecordEntry>();
     public DbSet<KeptKey> KeptKeys => Set<KeptKey>();
     public DbSet<StoredAnswer> Answers => Set<StoredAnswer>();
     public DbSet<CalendarLink> CalendarLinks => Set<CalendarLink>();
