@@ -11,7 +11,7 @@ namespace Publisher.Posts.Storage.Compiled
     public partial class SqlitePublisherDbModel
     {
         private SqlitePublisherDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("b1e1d9c6-a35e-4906-b87e-a3940fa7337d"), entityTypeCount: 31)
+            : base(skipDetectChanges: false, modelId: new Guid("ce05d1be-7799-480d-8dd8-7308ff41d162"), entityTypeCount: 35)
         {
         }
 
@@ -23,7 +23,10 @@ namespace Publisher.Posts.Storage.Compiled
             var epoch = EpochEntityType.Create(this);
             var apiKey = ApiKeyEntityType.Create(this);
             var calendarLink = CalendarLinkEntityType.Create(this);
+            var keptKey = KeptKeyEntityType.Create(this);
             var storedAnswer = StoredAnswerEntityType.Create(this);
+            var doomedFile = DoomedFileEntityType.Create(this);
+            var fileOfVariant = FileOfVariantEntityType.Create(this);
             var mediaLink = MediaLinkEntityType.Create(this);
             var publicFile = PublicFileEntityType.Create(this);
             var storedMedia = StoredMediaEntityType.Create(this);
@@ -31,6 +34,7 @@ namespace Publisher.Posts.Storage.Compiled
             var post = PostEntityType.Create(this);
             var postAttempt = PostAttemptEntityType.Create(this);
             var postPart = PostPartEntityType.Create(this);
+            var recordEntry = RecordEntryEntityType.Create(this);
             var revision = RevisionEntityType.Create(this);
             var auditEntry = AuditEntryEntityType.Create(this);
             var auditKey = AuditKeyEntityType.Create(this);
@@ -58,7 +62,10 @@ namespace Publisher.Posts.Storage.Compiled
             EpochEntityType.CreateAnnotations(epoch);
             ApiKeyEntityType.CreateAnnotations(apiKey);
             CalendarLinkEntityType.CreateAnnotations(calendarLink);
+            KeptKeyEntityType.CreateAnnotations(keptKey);
             StoredAnswerEntityType.CreateAnnotations(storedAnswer);
+            DoomedFileEntityType.CreateAnnotations(doomedFile);
+            FileOfVariantEntityType.CreateAnnotations(fileOfVariant);
             MediaLinkEntityType.CreateAnnotations(mediaLink);
             PublicFileEntityType.CreateAnnotations(publicFile);
             StoredMediaEntityType.CreateAnnotations(storedMedia);
@@ -66,6 +73,7 @@ namespace Publisher.Posts.Storage.Compiled
             PostEntityType.CreateAnnotations(post);
             PostAttemptEntityType.CreateAnnotations(postAttempt);
             PostPartEntityType.CreateAnnotations(postPart);
+            RecordEntryEntityType.CreateAnnotations(recordEntry);
             RevisionEntityType.CreateAnnotations(revision);
             AuditEntryEntityType.CreateAnnotations(auditEntry);
             AuditKeyEntityType.CreateAnnotations(auditKey);
