@@ -24,6 +24,12 @@ internal sealed record ChannelBody
     public string? Delivery { get; init; }
     public bool? Enabled { get; init; }
 
+    /// <summary>
+    /// Lists what is published here in the public record, so that a forged post can be told from a true one. Default: false, as the
+    /// record shows everybody that its channels belong together. What was published before counts too. Voids no approval.
+    /// </summary>
+    public bool? Record { get; init; }
+
     private const int MostSlots = 200;
 
     public ChannelPlan ToPlan(IReadOnlyDictionary<string, string> settings, ProblemList problems)
@@ -48,7 +54,8 @@ internal sealed record ChannelBody
             ReadSlots(problems),
             problems.Duration("minGap", MinGap, TimeSpan.FromDays(31)) ?? TimeSpan.Zero,
             problems.Duration("jitter", Jitter, TimeSpan.FromHours(24)) ?? TimeSpan.Zero,
-            Enabled ?? true
+            Enabled ?? true,
+            Record ?? false
         );
     }
 

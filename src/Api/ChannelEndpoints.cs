@@ -140,6 +140,7 @@ internal static class ChannelEndpoints
                 }
 
                 scope.Db.Channels.Remove(channel);
+                scope.Destroys();
                 return Reply.NoContent;
             },
             cancellationToken

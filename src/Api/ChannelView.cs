@@ -5,6 +5,7 @@ using Publisher.Posts;
 namespace Publisher.Api;
 
 /// <summary>A channel as it is shown: never its credentials.</summary>
+/// <param name="Record">What is published here stands in the public record, which ties its channels together.</param>
 /// <param name="State"><c>ok</c>, <c>needs_reconnect</c> (its credentials were refused), <c>paused</c> or <c>disabled</c>.</param>
 internal sealed record ChannelView(
     string Id,
@@ -19,6 +20,7 @@ internal sealed record ChannelView(
     string Jitter,
     string Delivery,
     bool Enabled,
+    bool Record,
     string State,
     DateTimeOffset CreatedAt
 )
@@ -38,6 +40,7 @@ internal sealed record ChannelView(
             XmlConvert.ToString(channel.Jitter),
             "api",
             channel.Enabled,
+            channel.Record,
             channel.State is "ok" && pauses.Any(pause => pause.Covers(channel.Id)) ? PostExplanation.Paused : channel.State,
             channel.CreatedAt
         );

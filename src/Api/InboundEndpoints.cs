@@ -76,6 +76,7 @@ internal static class InboundEndpoints
 
                 await scope.Db.InboundMessages.Where(message => message.HookId == id).ExecuteDeleteAsync(cancellationToken);
                 scope.Db.InboundHooks.Remove(hook);
+                scope.Destroys();
                 return Reply.NoContent;
             },
             cancellationToken

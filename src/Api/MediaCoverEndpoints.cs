@@ -68,7 +68,11 @@ internal static class MediaCoverEndpoints
         {
             // Nothing names the covered copy, unless somebody has stored the same one.
             await store.WriteAsync(
-                scope => FileDestruction.ScheduleAsync(scope, [covered.Sha256], signals, CancellationToken.None),
+                scope =>
+                {
+                    scope.Destroys(covered.Sha256);
+                    return Task.CompletedTask;
+                },
                 CancellationToken.None
             );
         }

@@ -98,7 +98,7 @@ internal static class MediaEndpoints
                 upload.Original,
                 () =>
                     turn.WriteAsync(
-                        async scope => Made(await uploads.KeepAsync(scope, clean, upload.Original, caller.Person, cancellationToken)),
+                        scope => Task.FromResult(Made(uploads.Keep(scope, clean, upload.Original, caller.Person))),
                         cancellationToken
                     ),
                 cancellationToken
@@ -137,8 +137,7 @@ internal static class MediaEndpoints
         HttpContext context,
         Caller caller,
         Store store,
-        FileDestruction destruction,
-        Signals signals,
+        UploadScrub uploads,
         Door door,
         CancellationToken cancellationToken
     )
@@ -165,32 +164,18 @@ internal static class MediaEndpoints
 
                 deleted = media;
                 scope.Db.Media.Remove(media);
-                await Originals.ForgetAsync(scope, id, signals, cancellationToken);
-                await FileDestruction.ScheduleAsync(scope, [media.Sha256], signals: null, cancellationToken);
+                await Originals.ForgetAsync(scope, id, cancellationToken);
+                scope.Destroys(media.Sha256);
                 return Reply.NoContent;
             },
             cancellationToken
         );
         if (deleted is not null)
         {
-            await DestroyAsync(deleted, store, destruction);
+            await uploads.DestroyAsync(store, deleted, CancellationToken.None);
         }
 
         return result;
-    }
-
-    /// <summary>If the store is away the medium comes back: nobody may believe a file destroyed that is not.</summary>
-    private static async Task DestroyAsync(StoredMedia deleted, Store store, FileDestruction destruction)
-    {
-        try
-        {
-            await destruction.DestroyAsync(deleted.Sha256, CancellationToken.None);
-        }
-        catch (MediaUnavailableException)
-        {
-            await store.WriteAsync(scope => Task.FromResult(scope.Db.Media.Add(deleted)), CancellationToken.None);
-            throw;
-        }
     }
 
     private static Reply Made(StoredMedia media) => Reply.Created($"/v1/media/{media.Id}", MediaView.Of(media));

@@ -47,6 +47,8 @@ try
     app.MapMediaCovers();
     app.MapPullLinks();
     app.MapPublicFiles();
+    app.MapRecord();
+    app.MapVerify();
     app.MapContents();
     app.MapTexts();
     app.MapTranslations();

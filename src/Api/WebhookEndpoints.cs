@@ -111,6 +111,7 @@ internal static class WebhookEndpoints
             {
                 await scope.Db.WebhookDeliveries.Where(delivery => delivery.WebhookId == id).ExecuteDeleteAsync(cancellationToken);
                 scope.Db.Webhooks.Remove(webhook);
+                scope.Destroys();
                 return Reply.NoContent;
             },
             cancellationToken

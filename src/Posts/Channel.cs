@@ -41,6 +41,9 @@ public sealed class Channel
     public TimeSpan Jitter { get; private set; }
     public bool Enabled { get; private set; } = true;
 
+    /// <summary>What is published here stands in the public record, which shows that this channel and the others in it are one newsroom's.</summary>
+    public bool Record { get; private set; }
+
     /// <summary>Its credentials were refused; the queue is held until they are replaced.</summary>
     public bool NeedsReconnect { get; set; }
     public DateTimeOffset CreatedAt { get; private set; }
@@ -125,6 +128,7 @@ public sealed class Channel
         MinGap = plan.MinGap;
         Jitter = plan.Jitter;
         Enabled = plan.Enabled;
+        Record = plan.Record;
         Version++;
     }
 }
@@ -139,7 +143,8 @@ public sealed record ChannelPlan(
     IReadOnlyList<Slot> Slots,
     TimeSpan MinGap,
     TimeSpan Jitter,
-    bool Enabled
+    bool Enabled,
+    bool Record = false
 );
 
 /// <summary>A weekly time at which the channel takes one post of its queue.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Publisher.Posts.Media;
+using Publisher.Posts.Record;
 using Publisher.Posts.Storage;
 
 namespace Publisher.Posts;
@@ -23,10 +24,14 @@ public sealed class ContentDeletion
         await db.Attempts.Where(row => postIds.Contains(row.PostId)).ExecuteDeleteAsync(cancellationToken);
         await db.Parts.Where(row => postIds.Contains(row.PostId)).ExecuteDeleteAsync(cancellationToken);
         await posts.ExecuteDeleteAsync(cancellationToken);
+        await RecordKeeping.ForgetAsync(scope, postIds, cancellationToken);
         await PublicFiles.ForgetContentAsync(scope, id, cancellationToken);
         await db.Takedowns.Where(row => row.ContentId == id).ExecuteDeleteAsync(cancellationToken);
         await db.Approvals.Where(row => row.ContentId == id).ExecuteDeleteAsync(cancellationToken);
-        await db.Variants.Where(row => row.ContentId == id).ExecuteDeleteAsync(cancellationToken);
+        var variants = db.Variants.Where(row => row.ContentId == id);
+        await ReplacedVariants.LetGoAsync(scope, variants.Select(row => row.Id), cancellationToken);
+        await variants.ExecuteDeleteAsync(cancellationToken);
+        await db.GuardOverrides.Where(row => row.ContentId == id).ExecuteDeleteAsync(cancellationToken);
         await db.Revisions.Where(row => row.ContentId == id).ExecuteDeleteAsync(cancellationToken);
         db.Contents.Remove(content);
         return true;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Publisher.Channels;
+using Publisher.Posts.Record;
 using Publisher.Posts.Storage;
 
 namespace Publisher.Posts;
@@ -145,23 +146,27 @@ public sealed class PostChanges(PostAlarms alarms, Settlement settlement, Networ
         ChangeAsync(
             scope,
             postId,
-            post =>
+            async post =>
             {
                 if (post.State is not (PostState.NeedsAttention or PostState.HandedOver))
                 {
-                    return Answer(Wrong(post, "resolved"));
+                    return Wrong(post, "resolved");
                 }
 
                 var id = new RemoteId("");
                 if (link is not null && !networks[post.Network].TryParseLink(link, out id))
                 {
-                    return Answer(
-                        new PostChangeResult.Refused([new("invalid_link", "url", $"This is no link to a post on {post.Network}.")])
-                    );
+                    return new PostChangeResult.Refused([new("invalid_link", "url", $"This is no link to a post on {post.Network}.")]);
                 }
 
+                var known = post.Parts.Count;
                 post.ResolveLanded(id, link, scope.Now);
-                return Answer(new PostChangeResult.Done(post));
+                if (await scope.Db.Variants.FindAsync([post.VariantId], cancellationToken) is { Document: { } sent })
+                {
+                    RecordKeeping.Note(scope, post, known, sent);
+                }
+
+                return new PostChangeResult.Done(post);
             },
             cancellationToken
         );

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Publisher.Posts.Keys;
 using Publisher.Posts.Media;
+using Publisher.Posts.Record;
 using Publisher.Posts.Safety;
 using Publisher.Posts.Storage;
 using Publisher.Posts.Watch;
@@ -43,13 +45,17 @@ public static class PostsServiceExtensions
             .AddSingleton<Pauses>()
             .AddSingleton<Panic>()
             .AddSingleton<RestoredCopy>()
+            .AddSingleton<PublicRecord>()
+            .AddSingleton<RecordSigner>()
+            .AddSingleton<Verification>()
             .AddSingleton<PublicFiles>()
             .AddSingleton<FileHolds>()
-            .AddSingleton<RenderedFiles>()
             .AddSingleton<MediaCover>()
-            .AddSingleton<FileDestruction>()
             .AddSingleton<Originals>()
             .AddSingleton<OriginalPurge>()
+            .AddSingleton<MediaPurge>()
+            .AddSingleton<OrphanSearch>()
+            .AddSingleton<ReplacedVariants>()
             .AddSingleton<ChannelAccesses>()
             .AddSingleton<Leases>()
             .AddSingleton<PreparingClaims>()
@@ -63,8 +69,8 @@ public static class PostsServiceExtensions
             .AddSingleton<HeldResults>()
             .AddHostedService(provider => provider.GetRequiredService<DiskProbe>())
             .AddHostedService(provider => provider.GetRequiredService<OriginalPurge>())
-            .AddHostedService(provider => provider.GetRequiredService<FileDestruction>())
-            .AddHostedService<RenderLoop>();
+            .AddHostedService<RenderLoop>()
+            .AddHostedService<PurgeLoop>();
         services.AddMetrics().AddSingleton<DeliveryMetrics>().AddSingleton<WebhookMetrics>();
         services.AddSingleton<Troubles>().AddSingleton<Alerts>();
         services.AddSingleton<ProtectedNames>().AddSingleton<LeakChecks>().AddSingleton<KeptNames>().AddSingleton<GuardLoop>();
@@ -119,7 +125,9 @@ public static class PostsServiceExtensions
             .AddSingleton<DiskProbe>()
             .AddSingleton<Store>()
             .AddSingleton<StorageStart>()
+            .AddSingleton<FreedSpace>()
             .AddSingleton<Secrets>()
+            .AddSingleton<KeptKeys>()
             .AddSingleton<AuditKeys>()
             .AddSingleton<AuditChain>();
         return services.AddKeyRing(options.IsPostgres, configuration.GetSection(SecretsOptions.Section).Get<SecretsOptions>() ?? new());

@@ -19,8 +19,8 @@ public sealed partial class Rendering(
     NetworkDirectory networks,
     Store store,
     MediaStore files,
+    FileHolds holds,
     Settlement settlement,
-    RenderedFiles kept,
     Signals signals,
     RenderMetrics metrics,
     ILogger<Rendering> logger
@@ -55,7 +55,7 @@ public sealed partial class Rendering(
         using var shelf = new ContentShelf();
         foreach (var (row, channel) in variants.Where(variant => !NeedsPictures(content, variant.Channel)))
         {
-            Apply(row, await ComposeAsync(content, channel, sight: null, progress: null, cancellationToken, shelf), channel);
+            Apply(scope, row, await ComposeAsync(content, channel, sight: null, progress: null, cancellationToken, shelf), channel);
         }
 
         await SettleOrWaitAsync(scope, stored, [.. variants.Select(variant => variant.Row)], cancellationToken);
@@ -168,6 +168,7 @@ public sealed partial class Rendering(
     )
     {
         var done = new List<(string Id, Composition Result)>();
+        await using var kept = new RenderedFiles(files, holds);
         foreach (var variant in variants)
         {
             var channel = channels.GetValueOrDefault(variant.ChannelId);
@@ -177,10 +178,10 @@ public sealed partial class Rendering(
                     ? new Composition.Impossible([new("channel_deleted", null, "The channel was deleted meanwhile.")])
                     : await ComposeSafelyAsync(document, channel, variant.Id, shelf, cancellationToken);
             metrics.Rendered(variant.Network, result, TimeProvider.System.GetElapsedTime(start));
+            await kept.KeepAsync(result, cancellationToken);
             done.Add((variant.Id, result));
         }
 
-        using var hold = await kept.KeepAsync([.. done.Select(result => result.Result).OfType<Composition.Ready>()], cancellationToken);
         await store.WriteAsync(scope => FinishAsync(scope, contentId, done, channels, cancellationToken), cancellationToken);
         done.ForEach(result => _progress.TryRemove(result.Id, out _));
     }
@@ -244,16 +245,19 @@ public sealed partial class Rendering(
         CancellationToken cancellationToken
     )
     {
-        var stored = await scope.Db.Contents.SingleAsync(row => row.Id == contentId, cancellationToken);
+        var stored = await scope.Db.Contents.SingleOrDefaultAsync(row => row.Id == contentId, cancellationToken);
+        if (stored is null)
+        {
+            scope.Destroys([.. done.SelectMany(result => RenderedFiles.NamesOf(result.Result)).Distinct()]); // it was deleted meanwhile
+            return false;
+        }
+
         var ids = done.ConvertAll(result => result.Id);
         var rows = await scope.Db.Variants.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellationToken);
-        foreach (var (id, result) in done)
+        foreach (var (id, result) in done.Where(result => rows[result.Id].State is VariantState.Rendering)) // another node may have been faster
         {
-            Apply(rows[id], result, channels.GetValueOrDefault(rows[id].ChannelId));
-            if (result is Composition.Ready ready)
-            {
-                await kept.ForgetGoneAsync(scope, rows[id], ready, cancellationToken);
-            }
+            var isGone = result is Composition.Ready && await Uncovered.IsGoneAsync(scope.Db, rows[id], cancellationToken);
+            Apply(scope, rows[id], result, channels.GetValueOrDefault(rows[id].ChannelId), isGone);
         }
 
         var current = await scope
@@ -280,8 +284,20 @@ public sealed partial class Rendering(
         await settlement.SettleAsync(scope, stored, variants, cancellationToken);
     }
 
-    private static void Apply(StoredVariant row, Composition result, Channel? channel)
+    /// <param name="isGone">A picture in it was covered for good while it was being drawn: its files go as well.</param>
+    private static void Apply(WriteScope scope, StoredVariant row, Composition result, Channel? channel, bool isGone = false)
     {
+        if (isGone)
+        {
+            scope.Destroys([.. RenderedFiles.NamesOf(result)]);
+        }
+        else
+        {
+            scope.Db.VariantFiles.AddRange(
+                RenderedFiles.NamesOf(result).Select(file => new FileOfVariant { Sha256 = file, VariantId = row.Id })
+            );
+        }
+
         switch (result)
         {
             case Composition.Ready(var variant, _, var warnings):

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Publisher.Channels;
 using Publisher.Posts.Media;
+using Publisher.Posts.Record;
 using Publisher.Posts.Safety;
 using Publisher.Posts.Storage;
 using Publisher.Posts.Watch;
@@ -50,7 +51,9 @@ public sealed class Results(
             {
                 var clearance = await ClearanceAsync(scope, post, cancellationToken);
                 var could = clearance.Channel?.MaySend;
+                var known = post.Parts.Count;
                 var begun = Steps.Record(post, clearance, outcome, leases.Owner, scope.Now);
+                RecordKeeping.Note(scope, post, known, attempt.Variant);
                 TellOf(scope, clearance.Channel, could);
                 scope.AfterCommit(() => metrics.AttemptEnded(post.Network, outcome));
                 next = Claimed(scope, post, begun, clearance.Channel, attempt.Variant);
@@ -110,7 +113,9 @@ public sealed class Results(
                 }
 
                 var inquiry = watch.Inquire(profile, post, doubtful.Watched);
+                var known = post.Parts.Count;
                 var begun = Steps.Learn(post, clearance, found, inquiry, leases.Owner, scope.Now);
+                RecordKeeping.Note(scope, post, known, doubtful.Attempt.Variant);
                 scope.AfterCommit(() => metrics.Asked(post.Network, found));
                 next = Claimed(scope, post, begun, clearance.Channel, doubtful.Attempt.Variant);
                 alarms.Arm(scope, post);
@@ -128,7 +133,9 @@ public sealed class Results(
             claim.Fence,
             async (scope, post) =>
             {
-                if (post.LearnRemovals(removals, scope.Now))
+                var isOver = post.LearnRemovals(removals, scope.Now);
+                await RecordKeeping.WithdrawAsync(scope, post, cancellationToken);
+                if (isOver)
                 {
                     await PublicFiles.ForgetPostAsync(scope, post.Id, cancellationToken);
                 }

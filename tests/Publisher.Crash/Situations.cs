@@ -19,6 +19,7 @@ internal static class Situations
         ("an approval is withdrawn before the claim", Interventions.WithdrawalAsync),
         ("a text is edited before the claim", Interventions.EditAsync),
         ("a panic call is broken off", HalfPanic.PlayAsync),
+        ("a purge is broken off", HalfPurge.PlayAsync),
         ("the media store is away", Absences.MediaAsync),
         ("the key ring is lost", Absences.KeysAsync),
         ("the first start is ended anywhere", Starts.UnfinishedAsync),

@@ -87,7 +87,10 @@ internal sealed class Stage : IAsyncDisposable
     public Node Second() => NewNode("data");
 
     public JsonObject ChannelBody(string network) =>
-        Outlets.All(_sandbox.Address).First(channel => channel["network"]!.GetValue<string>() == network);
+        Outlets
+            .All(_sandbox.Address)
+            .Append(Outlets.TikTok(_sandbox.Address))
+            .First(channel => channel["network"]!.GetValue<string>() == network);
 
     public async Task<Outlet> AddChannelAsync(string network)
     {

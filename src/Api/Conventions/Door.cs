@@ -11,7 +11,7 @@ namespace Publisher.Api.Conventions;
 /// The one way in for writes: work and kept answer commit in one transaction, so that a repeat with the same Idempotency-Key
 /// gets the same answer and makes nothing twice.
 /// </summary>
-internal sealed class Door(Store store, Secrets secrets)
+internal sealed class Door(Store store, Secrets secrets, KeptKeys keys)
 {
     public const string KeyHeader = "Idempotency-Key";
 
@@ -33,7 +33,7 @@ internal sealed class Door(Store store, Secrets secrets)
     /// <summary>For work that needs something done before its transaction. When <see cref="Turn.Earlier"/> is set, that is the answer.</summary>
     public async Task<Turn> EnterAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        var key = IdempotencyKey.Of(context);
+        var key = await IdempotencyKey.OfAsync(context, keys, cancellationToken);
         var act = RouteAct.Of(context);
         if (key is null)
         {

@@ -28,10 +28,16 @@ internal sealed partial class ForgetAnswers(Store store, TimeProvider time, ILog
 
     public Task<int> RunAsync(CancellationToken cancellationToken) =>
         store.WriteAsync(
-            scope =>
+            async scope =>
             {
                 var oldest = scope.Now - Door.Kept;
-                return scope.Db.Answers.Where(row => row.At < oldest).ExecuteDeleteAsync(cancellationToken);
+                var forgotten = await scope.Db.Answers.Where(row => row.At < oldest).ExecuteDeleteAsync(cancellationToken);
+                if (forgotten > 0)
+                {
+                    scope.Destroys();
+                }
+
+                return forgotten;
             },
             cancellationToken
         );

@@ -48,7 +48,7 @@ public sealed class StoredAnswer
     /// <summary>Hash of person, route and idempotency key.</summary>
     public required string Key { get; init; }
 
-    /// <summary>Hash of the request's body.</summary>
+    /// <summary>HMAC of the request's body: whoever has only the database cannot try bodies out on it.</summary>
     public required string Fingerprint { get; init; }
     public required int Status { get; init; }
     public string? Location { get; init; }

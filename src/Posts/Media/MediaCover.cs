@@ -9,7 +9,7 @@ namespace Publisher.Posts.Media;
 /// Keeps a covered picture as a new medium. When that is final, the old one goes in the same transaction: its row and its original, the
 /// pieces that show it move to the new one, and every file that shows it uncovered is scheduled for destruction.
 /// </summary>
-public sealed class MediaCover(Submission submission, Signals signals)
+public sealed class MediaCover(Submission submission)
 {
     /// <summary>Nobody knows what became of it, or it is on its way.</summary>
     private static readonly PostState[] UnderWay =
@@ -83,7 +83,7 @@ public sealed class MediaCover(Submission submission, Signals signals)
     private async Task ForgetAsync(WriteScope scope, StoredMedia old, MediaUse use, CancellationToken cancellationToken)
     {
         scope.Db.Media.Remove(old);
-        await Originals.ForgetAsync(scope, old.Id, signals, cancellationToken);
+        await Originals.ForgetAsync(scope, old.Id, cancellationToken);
         foreach (var post in use.Posts)
         {
             await PublicFiles.ForgetPostAsync(scope, post.Id, cancellationToken);
@@ -93,6 +93,11 @@ public sealed class MediaCover(Submission submission, Signals signals)
         await scope
             .Db.MediaLinks.Where(link => names.Contains(link.Sha256))
             .ExecuteUpdateAsync(link => link.SetProperty(row => row.Revoked, true), cancellationToken);
-        await FileDestruction.ScheduleAsync(scope, names, signals, cancellationToken);
+        scope.Destroys(old.Sha256);
+        await ReplacedVariants.LetGoAsync(
+            scope,
+            scope.Db.Variants.Where(variant => use.Variants.Contains(variant.Id)).Select(variant => variant.Id),
+            cancellationToken
+        );
     }
 }

@@ -7,11 +7,13 @@ namespace Publisher.Posts.Media;
 /// <param name="Showing">Contents whose current revision shows it, save those that were taken down.</param>
 /// <param name="Channels">Ids of the channels of any content that shows it or did.</param>
 /// <param name="Posts">Those bound to a variant with files that was made from it.</param>
+/// <param name="Variants">Ids of all such variants.</param>
 /// <param name="Files">Names of the files of all such variants.</param>
 internal sealed record MediaUse(
     IReadOnlyList<StoredContent> Showing,
     IReadOnlySet<string> Channels,
     IReadOnlyList<Post> Posts,
+    IReadOnlyList<string> Variants,
     IReadOnlyList<string> Files
 )
 {
@@ -43,6 +45,7 @@ internal sealed record MediaUse(
             showing,
             revisions.SelectMany(revision => revision.Content.Channels).ToHashSet(),
             posts,
+            variantIds,
             [.. made.SelectMany(variant => variant.Document!.Parts).SelectMany(part => part.Files).Select(file => file.Sha256).Distinct()]
         );
     }

@@ -8,15 +8,10 @@ namespace Publisher.Posts.Media;
 
 /// <summary>
 /// Destroys originals when their days are over, and all of them when none are to be kept any more: first row and key, then the file, which
-/// <see cref="FileDestruction"/> does and resumes.
+/// <see cref="MediaPurge"/> does and resumes.
 /// </summary>
-public sealed partial class OriginalPurge(
-    Store store,
-    IOptions<RetentionOptions> options,
-    Signals signals,
-    TimeProvider time,
-    ILogger<OriginalPurge> logger
-) : BackgroundService
+public sealed partial class OriginalPurge(Store store, IOptions<RetentionOptions> options, TimeProvider time, ILogger<OriginalPurge> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
@@ -73,7 +68,7 @@ public sealed partial class OriginalPurge(
         }
 
         scope.Db.Originals.RemoveRange(due);
-        await FileDestruction.ScheduleAsync(scope, due.Select(original => original.Name), signals, cancellationToken);
+        scope.Destroys([.. due.Select(original => original.Name)]);
     }
 
     private static partial class Log

@@ -9,39 +9,33 @@ namespace Publisher.Posts.Media;
 /// Uploads as they came, when <c>Retention:OriginalsDays</c> wishes it: encrypted before they touch a disk, each with a key of its own.
 /// No route leads to them; a command on the machine gives one back.
 /// </summary>
-public sealed class Originals(
-    Store store,
-    MediaStore files,
-    Secrets secrets,
-    DataDirectory directory,
-    IOptions<RetentionOptions> options,
-    TimeProvider time
-)
+public sealed class Originals(Store store, MediaStore files, Secrets secrets, DataDirectory directory, IOptions<RetentionOptions> options)
 {
     /// <summary>Who acts at the machine itself.</summary>
     public const string Console = "console";
 
-    /// <summary>An upload that takes longer than this to be stored is given up.</summary>
-    private static readonly TimeSpan LongestUpload = TimeSpan.FromHours(1);
-
     /// <summary>Begins to copy what will be read; null when none are kept.</summary>
     public OriginalCopy? Begin(Stream upload) => options.Value.OriginalsDays > 0 ? OriginalCopy.Of(upload, directory) : null;
 
-    /// <summary>Puts the encrypted file into the media store. Scheduled for destruction first: one that never gets its row must not stay.</summary>
+    /// <summary>
+    /// Puts the encrypted file into the media store. Its name is to be held until the row is written; it is doomed first, as one that never
+    /// gets its row must not stay.
+    /// </summary>
     public async Task PutAsync(OriginalCopy copy, CancellationToken cancellationToken)
     {
-        var after = time.GetUtcNow() + LongestUpload;
         await store.WriteAsync(
-            scope => FileDestruction.ScheduleAsync(scope, [copy.Name], signals: null, cancellationToken, after),
+            scope =>
+            {
+                scope.Destroys(copy.Name);
+                return Task.CompletedTask;
+            },
             cancellationToken
         );
         await files.PutAsync(copy.Name, await copy.FinishAsync(cancellationToken), "application/octet-stream", cancellationToken);
     }
 
     /// <summary>Writes the row that makes it readable.</summary>
-    public async Task KeepAsync(WriteScope scope, OriginalCopy copy, string mediaId, CancellationToken cancellationToken)
-    {
-        await scope.Db.FilesToDestroy.Where(row => row.Name == copy.Name).ExecuteDeleteAsync(cancellationToken);
+    public void Keep(WriteScope scope, OriginalCopy copy, string mediaId) =>
         scope.Db.Originals.Add(
             new KeptOriginal
             {
@@ -52,15 +46,14 @@ public sealed class Originals(
                 KeptAt = scope.Now,
             }
         );
-    }
 
     /// <summary>Destroys the key of a medium's original, if one is kept, and schedules its file.</summary>
-    public static async Task ForgetAsync(WriteScope scope, string mediaId, Signals signals, CancellationToken cancellationToken)
+    public static async Task ForgetAsync(WriteScope scope, string mediaId, CancellationToken cancellationToken)
     {
         if (await scope.Db.Originals.FindAsync([mediaId], cancellationToken) is { } kept)
         {
             scope.Db.Originals.Remove(kept);
-            await FileDestruction.ScheduleAsync(scope, [kept.Name], signals, cancellationToken);
+            scope.Destroys(kept.Name);
         }
     }
 

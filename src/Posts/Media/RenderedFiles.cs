@@ -3,38 +3,34 @@ using Publisher.Posts.Storage;
 
 namespace Publisher.Posts.Media;
 
-/// <summary>The files of variants: kept from being destroyed until the rows that name them are written.</summary>
-public sealed class RenderedFiles(MediaStore files, FileHolds holds, Signals signals)
+/// <summary>What has been rendered, in the store and held there until this is disposed, after the commit of the rows that name it.</summary>
+internal sealed class RenderedFiles(MediaStore files, FileHolds holds) : IAsyncDisposable
 {
-    /// <summary>Puts what was drawn into the media store. Dispose what is returned once the rows are written.</summary>
-    public async Task<IDisposable> KeepAsync(IReadOnlyList<Composition.Ready> variants, CancellationToken cancellationToken)
-    {
-        var hold = await holds.TakeAsync(variants.SelectMany(Names), cancellationToken);
-        try
-        {
-            foreach (var file in variants.SelectMany(variant => variant.Files))
-            {
-                await files.PutAsync(file.Sha256, file.Bytes, file.MediaType, cancellationToken);
-            }
+    private readonly List<IAsyncDisposable> _held = [];
 
-            return hold;
-        }
-        catch
+    public async Task KeepAsync(Composition result, CancellationToken cancellationToken)
+    {
+        if (result is not Composition.Ready { Files.Count: > 0 } ready)
         {
-            hold.Dispose();
-            throw;
+            return;
+        }
+
+        _held.Add(await holds.HoldAsync(ready.Files.Select(file => file.Sha256), cancellationToken));
+        foreach (var file in ready.Files)
+        {
+            await files.PutAsync(file.Sha256, file.Bytes, file.MediaType, cancellationToken);
         }
     }
 
-    /// <summary>A picture in it was covered for good while it was being drawn: its files go as well.</summary>
-    public async Task ForgetGoneAsync(WriteScope scope, StoredVariant row, Composition.Ready variant, CancellationToken cancellationToken)
+    /// <summary>Every file that the variant names, the uploads that go out as they are among them.</summary>
+    public static IEnumerable<string> NamesOf(Composition result) =>
+        (result as Composition.Ready)?.Variant.Parts.SelectMany(part => part.Files).Select(file => file.Sha256).Distinct() ?? [];
+
+    public async ValueTask DisposeAsync()
     {
-        if (await Uncovered.IsGoneAsync(scope.Db, row, cancellationToken))
+        foreach (var held in _held)
         {
-            await FileDestruction.ScheduleAsync(scope, Names(variant), signals, cancellationToken);
+            await held.DisposeAsync();
         }
     }
-
-    private static IEnumerable<string> Names(Composition.Ready ready) =>
-        ready.Variant.Parts.SelectMany(part => part.Files).Select(file => file.Sha256);
 }

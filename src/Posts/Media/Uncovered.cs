@@ -41,7 +41,13 @@ public static class Uncovered
         return false;
     }
 
-    /// <summary>The file may not be seen any more: a medium in it was destroyed.</summary>
-    public static Task<bool> IsGoneAsync(PublisherDb db, StoredVariant variant, CancellationToken cancellationToken) =>
-        FileNeeds.ShowsGoneMediumAsync(db, variant, cancellationToken);
+    /// <summary>A medium in it was destroyed: what was made of it may not be seen any more, whatever else it shows.</summary>
+    public static async Task<bool> IsGoneAsync(PublisherDb db, StoredVariant variant, CancellationToken cancellationToken)
+    {
+        var revision = await db
+            .Revisions.AsNoTracking()
+            .FirstOrDefaultAsync(row => row.ContentId == variant.ContentId && row.Number == variant.Revision, cancellationToken);
+        var shown = revision?.Content.Media.Select(media => media.Id).Distinct().ToList() ?? [];
+        return shown.Count > 0 && await db.Media.CountAsync(row => shown.Contains(row.Id), cancellationToken) < shown.Count;
+    }
 }

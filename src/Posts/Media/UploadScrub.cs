@@ -6,7 +6,7 @@ using Publisher.Posts.Storage;
 namespace Publisher.Posts.Media;
 
 /// <summary>Takes uploads in: only what has been scrubbed reaches the media store.</summary>
-public sealed class UploadScrub(Scrubber scrubber, MediaStore files, FileHolds holds, Originals originals) : IDisposable
+public sealed class UploadScrub(Scrubber scrubber, MediaStore files, FileHolds holds, MediaPurge purge, Originals originals) : IDisposable
 {
     /// <summary>Decoding takes a core each; more at once would only make everybody wait.</summary>
     private readonly SemaphoreSlim _cores = new(Environment.ProcessorCount);
@@ -41,12 +41,13 @@ public sealed class UploadScrub(Scrubber scrubber, MediaStore files, FileHolds h
         CancellationToken cancellationToken
     )
     {
+        string[] names = original is null ? [clean.Sha256] : [clean.Sha256, original.Name];
+        await using var held = await holds.HoldAsync(names, cancellationToken);
         if (original is not null)
         {
             await originals.PutAsync(original, cancellationToken);
         }
 
-        using var hold = await holds.TakeAsync([clean.Sha256], cancellationToken);
         clean.Content.Position = 0;
         await files.PutAsync(clean.Sha256, clean.Content, clean.MediaType, cancellationToken);
         Checkpoint.Pass("upload-stored");
@@ -77,18 +78,12 @@ public sealed class UploadScrub(Scrubber scrubber, MediaStore files, FileHolds h
     }
 
     /// <summary>Writes the rows of an upload and of its original.</summary>
-    public async Task<StoredMedia> KeepAsync(
-        WriteScope scope,
-        ScrubResult.Clean clean,
-        OriginalCopy? original,
-        string person,
-        CancellationToken cancellationToken
-    )
+    public StoredMedia Keep(WriteScope scope, ScrubResult.Clean clean, OriginalCopy? original, string person)
     {
         var media = Keep(scope, clean, person);
         if (original is not null)
         {
-            await originals.KeepAsync(scope, original, media.Id, cancellationToken);
+            originals.Keep(scope, original, media.Id);
         }
 
         return media;
@@ -146,6 +141,24 @@ public sealed class UploadScrub(Scrubber scrubber, MediaStore files, FileHolds h
     {
         var mention = $"%\"{id}\"%";
         return db.Revisions.FromSql($"SELECT * FROM revisions WHERE document LIKE {mention}");
+    }
+
+    /// <summary>
+    /// Destroys the file of a medium that was deleted and doomed, unless another row names the same pixels. If the store is away the medium
+    /// comes back: nobody may believe a file destroyed that is not.
+    /// </summary>
+    /// <exception cref="MediaUnavailableException">It is still there, and may be deleted again.</exception>
+    public async Task DestroyAsync(Store store, StoredMedia deleted, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await purge.DestroyAsync(deleted.Sha256, cancellationToken);
+        }
+        catch (MediaUnavailableException)
+        {
+            await store.WriteAsync(scope => Task.FromResult(scope.Db.Media.Add(deleted)), cancellationToken);
+            throw;
+        }
     }
 
     public void Dispose() => _cores.Dispose();

@@ -40,6 +40,7 @@ public sealed class ProtectedNames(Secrets secrets)
     public async Task RemoveAsync(WriteScope scope, StoredName name, CancellationToken cancellationToken)
     {
         scope.Db.ProtectedNames.Remove(name);
+        scope.Destroys();
         await ChangeAsync(scope, -1, cancellationToken);
     }
 

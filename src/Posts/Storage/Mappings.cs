@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Publisher.Posts.Keys;
 using Publisher.Posts.Media;
+using Publisher.Posts.Record;
 using Publisher.Posts.Safety;
 using Publisher.Posts.Watch;
 using Publisher.Posts.Webhooks;
@@ -79,7 +80,6 @@ internal static class Mappings
             original.HasIndex(row => row.KeptAt);
             original.HasIndex(row => row.Name);
         });
-        model.Entity<FileToDestroy>(file => file.ToTable("files_to_destroy").HasKey(row => row.Name));
         model.Entity<MediaLink>(link =>
         {
             link.ToTable("media_links").HasKey(row => row.TokenHash);
@@ -90,6 +90,16 @@ internal static class Mappings
             file.ToTable("public_files").HasKey(row => new { row.Sha256, row.PostId });
             file.HasIndex(row => row.ContentId);
             file.HasIndex(row => row.PostId);
+        });
+        model.Entity<FileOfVariant>(file =>
+        {
+            file.ToTable("variant_files").HasKey(row => new { row.Sha256, row.VariantId });
+            file.HasIndex(row => row.VariantId);
+        });
+        model.Entity<DoomedFile>(file =>
+        {
+            file.ToTable("doomed_files").HasKey(row => row.Id);
+            file.HasIndex(row => row.Sha256);
         });
     }
 
@@ -146,6 +156,16 @@ internal static class Mappings
             epoch.ToTable("epochs").HasKey(row => row.Number);
             epoch.Property(row => row.Number).ValueGeneratedNever();
             epoch.HasIndex(row => row.Mark).IsUnique();
+        });
+        model.Entity<RecordEntry>(entry =>
+        {
+            entry.ToTable("record").HasKey(row => row.Number);
+            entry.Property(row => row.Number).ValueGeneratedOnAdd();
+            entry.HasIndex(row => row.Hash);
+            entry.HasIndex(row => row.Opening);
+            entry.HasIndex(row => row.Ending);
+            entry.HasIndex(row => row.PostId);
+            entry.HasIndex(row => new { row.ChannelId, row.Number });
         });
         model.Entity<SecondApproval>(approval =>
         {
@@ -228,6 +248,11 @@ internal static class Mappings
             Document(key.Property(row => row.Scopes));
             Document(key.Property(row => row.Channels!));
             key.HasIndex(row => row.Hash).IsUnique();
+        });
+        model.Entity<KeptKey>(key =>
+        {
+            key.ToTable("kept_keys").HasKey(row => new { row.Purpose, row.Number });
+            key.Property(row => row.Number).ValueGeneratedNever();
         });
         model.Entity<StoredAnswer>(answer =>
         {

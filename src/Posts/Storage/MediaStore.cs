@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Publisher.Channels;
 
 namespace Publisher.Posts.Storage;
@@ -24,12 +25,18 @@ public abstract class MediaStore
     /// <exception cref="FileNotFoundException">It is not there.</exception>
     public abstract Task<Stream> OpenAsync(string sha256, CancellationToken cancellationToken);
 
+    /// <summary>Destroys the file, if it is there.</summary>
     public abstract Task DeleteAsync(string sha256, CancellationToken cancellationToken);
+
+    /// <summary>All files, in pages. What is put or destroyed meanwhile may be among them or not.</summary>
+    public abstract IAsyncEnumerable<IReadOnlyList<KeptFile>> ListAsync(CancellationToken cancellationToken);
 
     /// <summary>Does nothing when the store can be reached.</summary>
     public virtual Task ProbeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<Stream> OpenAsync(VariantFile file, CancellationToken cancellationToken) => OpenAsync(file.Sha256, cancellationToken);
+
+    protected static bool IsName(string name) => name.Length == 64 && name.All(char.IsAsciiHexDigitLower);
 }
 
 /// <summary>Media in the data directory.</summary>
@@ -85,12 +92,34 @@ public sealed class DiskMediaStore(DataDirectory directory) : MediaStore
         {
             File.Delete(PathOf(sha256));
         }
-        catch (DirectoryNotFoundException)
+        catch (DirectoryNotFoundException) when (IsOriginal(sha256) || Directory.Exists(directory.File("media")))
         {
-            // Nothing of its kind was ever written.
+            // Nothing of that beginning was ever put.
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new MediaUnavailableException(
+                "A file could not be destroyed: its folder is not there, or may not be changed.",
+                exception
+            );
         }
 
         return Task.CompletedTask;
+    }
+
+    public override async IAsyncEnumerable<IReadOnlyList<KeptFile>> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var root = new DirectoryInfo(directory.File("media"));
+        foreach (var folder in root.Exists ? root.EnumerateDirectories() : [])
+        {
+            foreach (var page in folder.EnumerateFiles().Where(file => IsName(file.Name)).Chunk(KeptFile.MostInPage))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return Array.ConvertAll(page, file => new KeptFile(file.Name, file.LastWriteTimeUtc));
+            }
+
+            await Task.Yield();
+        }
     }
 
     /// <summary>Removes half-written files that a dead process left. Called before anything is written.</summary>
@@ -107,10 +136,11 @@ public sealed class DiskMediaStore(DataDirectory directory) : MediaStore
 
     private string PathOf(string name)
     {
-        var isOriginal = name.StartsWith(OriginalPrefix, StringComparison.Ordinal);
-        var digits = isOriginal ? name[OriginalPrefix.Length..] : name;
-        return digits.Length == 64 && digits.All(char.IsAsciiHexDigitLower)
-            ? Path.Combine(directory.Path, isOriginal ? OriginalFolder : "media", digits[..2], name)
+        var digits = IsOriginal(name) ? name[OriginalPrefix.Length..] : name;
+        return IsName(digits)
+            ? Path.Combine(directory.Path, IsOriginal(name) ? OriginalFolder : "media", digits[..2], name)
             : throw new ArgumentException("A media file is named by 64 hex digits.", nameof(name));
     }
+
+    private static bool IsOriginal(string name) => name.StartsWith(OriginalPrefix, StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Amazon.Runtime;
 using Amazon.S3;
@@ -96,6 +97,23 @@ public sealed class S3MediaStore : MediaStore, IDisposable
 
     public override Task DeleteAsync(string sha256, CancellationToken cancellationToken) =>
         AskAsync(() => _client.DeleteObjectAsync(_bucket, sha256, cancellationToken));
+
+    /// <summary>Only what bears a name of ours: others may keep things in the same bucket.</summary>
+    public override async IAsyncEnumerable<IReadOnlyList<KeptFile>> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var request = new ListObjectsV2Request { BucketName = _bucket, MaxKeys = KeptFile.MostInPage };
+        do
+        {
+            var page = await AskAsync(() => _client.ListObjectsV2Async(request, cancellationToken));
+            yield return
+            [
+                .. (page.S3Objects ?? [])
+                    .Where(file => IsName(file.Key))
+                    .Select(file => new KeptFile(file.Key, file.LastModified?.ToUniversalTime() ?? DateTimeOffset.MaxValue)),
+            ];
+            request.ContinuationToken = page.IsTruncated is true ? page.NextContinuationToken : null;
+        } while (request.ContinuationToken is not null);
+    }
 
     public void Dispose() => _client.Dispose();
 

@@ -13,8 +13,8 @@ public sealed class Signals
     /// <summary>Something waits to be read for protected names.</summary>
     public Signal Guarding { get; } = new();
 
-    /// <summary>A file has become needless.</summary>
-    public Signal Destruction { get; } = new();
+    /// <summary>Something was deleted that must leave no byte behind.</summary>
+    public Signal Wiping { get; } = new();
 
     /// <summary>The disk is full.</summary>
     public Signal Shortage { get; } = new();

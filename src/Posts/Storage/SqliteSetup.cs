@@ -4,14 +4,14 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Publisher.Posts.Storage;
 
-/// <summary>Sets and checks what durability rests on, on every connection.</summary>
+/// <summary>Sets and checks on every connection what durability rests on, and that deleted rows are overwritten.</summary>
 internal sealed class SqliteSetup : DbConnectionInterceptor
 {
     /// <summary>Older ones can lose pages when the write-ahead log is reset.</summary>
     private static readonly Version Oldest = new(3, 51, 3);
 
     private const string Pragmas =
-        "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;";
+        "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000; PRAGMA secure_delete=ON;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Run(connection);
 
@@ -39,6 +39,7 @@ internal sealed class SqliteSetup : DbConnectionInterceptor
         Expect(connection, "journal_mode", "wal");
         Expect(connection, "synchronous", "2");
         Expect(connection, "foreign_keys", "1");
+        Expect(connection, "secure_delete", "1");
     }
 
     private static void Expect(DbConnection connection, string pragma, string expected)

@@ -61,6 +61,11 @@ public sealed class Store(
             signals.Events.Pulse();
         }
 
+        if (scope.IsToBeWiped)
+        {
+            signals.Wiping.Pulse();
+        }
+
         return result;
     }
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Publisher.Posts.Media;
 using Publisher.Posts.Safety;
 
 namespace Publisher.Posts.Storage;
@@ -19,6 +20,9 @@ public sealed class WriteScope(PublisherDb db, AuditChain audit, TimeProvider ti
     public DateTimeOffset Now { get; } = MomentConverter.FromMicroseconds(MomentConverter.ToMicroseconds(time.GetUtcNow()));
 
     internal bool HasTold => _lastTold is not null;
+
+    /// <summary>What it deleted must be wiped off the disk.</summary>
+    internal bool IsToBeWiped { get; private set; }
 
     /// <summary>Of the last event, once it is written; 0 without one.</summary>
     internal long LastSequence => _lastTold?.Sequence ?? 0;
@@ -47,6 +51,24 @@ public sealed class WriteScope(PublisherDb db, AuditChain audit, TimeProvider ti
     /// <summary>Writes an act of <see cref="Actor"/> down in the audit chain. <paramref name="details"/> holds ids and hashes only.</summary>
     public void Audit(string action, string subject, IReadOnlyDictionary<string, string>? details = null) =>
         _acts.Add(new AuditedAct(Actor, action, subject, details));
+
+    /// <summary>
+    /// What this transaction deletes shall leave no byte behind, and these files go with it, unless another row names them: they are
+    /// destroyed after the commit, by whichever process lives then.
+    /// </summary>
+    /// <param name="files">SHA-256, lower-case hex.</param>
+    public void Destroys(params IReadOnlyCollection<string> files)
+    {
+        IsToBeWiped = true;
+        db.DoomedFiles.AddRange(
+            files.Select(file => new DoomedFile
+            {
+                Id = NewId("df_"),
+                Sha256 = file,
+                At = Now,
+            })
+        );
+    }
 
     /// <summary>Runs once the transaction is committed, and never if it is not.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);

@@ -113,7 +113,7 @@ public sealed class CoverInUseTests : IAsyncDisposable
     private int Waiting()
     {
         using var db = _app.Store.Read();
-        return db.FilesToDestroy.Count();
+        return db.DoomedFiles.Count();
     }
 
     private static StoredMedia Film() =>

@@ -85,7 +85,7 @@ public sealed class MediaStoreAwayTests : IAsyncDisposable
         await client.Get($"/v1/media/{id}/file").CodeAsync(HttpStatusCode.NotFound);
         Assert.Equal(2, _files.Names.Count);
         _files.DestroysNothing = false;
-        await _app.Services.GetRequiredService<FileDestruction>().RunAsync(TestContext.Current.CancellationToken);
+        await _app.Services.GetRequiredService<MediaPurge>().RunAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(made.Text("sha256"), Assert.Single(_files.Names));
     }
@@ -133,6 +133,15 @@ public sealed class MediaStoreAwayTests : IAsyncDisposable
             Answer(isAway: DestroysNothing);
             _files.TryRemove(sha256, out _);
             return Task.CompletedTask;
+        }
+
+        public override async IAsyncEnumerable<IReadOnlyList<KeptFile>> ListAsync(
+            [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
+        )
+        {
+            Answer();
+            await Task.Yield();
+            yield return [.. _files.Keys.Select(name => new KeptFile(name, DateTimeOffset.MaxValue))];
         }
 
         private void Answer(bool isAway = false)

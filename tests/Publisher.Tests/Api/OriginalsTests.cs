@@ -63,7 +63,7 @@ public sealed class OriginalsTests : IDisposable
         Assert.Single(CoverTrial.StoredFiles(app, "originals"));
         _time.Advance(TimeSpan.FromSeconds(1));
         await purge.RunAsync(TestContext.Current.CancellationToken);
-        await app.Services.GetRequiredService<FileDestruction>().RunAsync(TestContext.Current.CancellationToken);
+        await app.Services.GetRequiredService<MediaPurge>().RunAsync(TestContext.Current.CancellationToken);
 
         Assert.Empty(CoverTrial.StoredFiles(app, "originals"));
         await Assert.ThrowsAsync<InvalidOperationException>(() => GetAsync(app, id));
@@ -116,7 +116,7 @@ public sealed class OriginalsTests : IDisposable
 
         Assert.Single(CoverTrial.StoredFiles(app, "originals"));
         _time.Advance(TimeSpan.FromHours(1));
-        await app.Services.GetRequiredService<FileDestruction>().RunAsync(TestContext.Current.CancellationToken);
+        await app.Services.GetRequiredService<MediaPurge>().RunAsync(TestContext.Current.CancellationToken);
 
         Assert.Empty(CoverTrial.StoredFiles(app, "originals"));
     }

@@ -37,6 +37,7 @@ internal sealed class NewsroomJourney : IAsyncDisposable
     public static async Task<NewsroomJourney> StartAsync(
         string? postgres = null,
         TimeProvider? clock = null,
+        string? directory = null,
         params (string Name, string Value)[] settings
     )
     {
@@ -44,7 +45,7 @@ internal sealed class NewsroomJourney : IAsyncDisposable
         var sandbox = await SandboxServer.StartAsync(time: time, cancellationToken: TestContext.Current.CancellationToken);
         var port = FreePort();
         (string, string)[] all = [("Public:BaseUrl", $"http://127.0.0.1:{port}/"), .. settings]; // TikTok fetches pictures there
-        var app = new PublisherApp(clock ?? time, postgres, settings: all);
+        var app = new PublisherApp(clock ?? time, postgres, directory, settings: all);
         app.UseKestrel(port);
         app.StartServer();
         return new(app, sandbox, time, clock ?? time, await app.ClientForAsync("writer"), await app.ClientForAsync("editor"));

@@ -24,6 +24,9 @@ internal sealed class PlainS3 : IAsyncDisposable
 
     public ConcurrentDictionary<string, byte[]> Files { get; } = new();
 
+    /// <summary>When everything in it was put, as it says.</summary>
+    public DateTime At { get; set; } = DateTime.UnixEpoch;
+
     public static async Task<PlainS3> StartAsync()
     {
         var store = new PlainS3();
@@ -36,7 +39,11 @@ internal sealed class PlainS3 : IAsyncDisposable
     private async Task ServeAsync(HttpContext context)
     {
         var path = context.Request.Path.Value!.Split('/', 3);
-        if (path is not [_, "media", var key])
+        if (path is [_, "media"] or [_, "media", ""])
+        {
+            await ListAsync(context);
+        }
+        else if (path is not [_, "media", var key])
         {
             await RefuseAsync(context, "NoSuchBucket");
         }
@@ -60,6 +67,28 @@ internal sealed class PlainS3 : IAsyncDisposable
         {
             await RefuseAsync(context, "NoSuchKey");
         }
+    }
+
+    /// <summary>Two on a page, so that asking for the next is needed.</summary>
+    private async Task ListAsync(HttpContext context)
+    {
+        var after = context.Request.Query["continuation-token"].ToString();
+        var names = Files.Keys.Order(StringComparer.Ordinal).Where(name => string.CompareOrdinal(name, after) > 0).ToList();
+        var page = names.Take(2).ToList();
+        context.Response.ContentType = "application/xml";
+        await context.Response.WriteAsync(
+            $"""
+            <ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>media</Name><KeyCount>{page.Count}</KeyCount>
+            <IsTruncated>{(names.Count > 2 ? "true" : "false")}</IsTruncated>
+            {(names.Count > 2 ? $"<NextContinuationToken>{page[^1]}</NextContinuationToken>" : "")}
+            {string.Concat(
+                page.Select(name =>
+                    $"<Contents><Key>{name}</Key><LastModified>{At:yyyy-MM-dd'T'HH:mm:ss.000'Z'}</LastModified><Size>1</Size></Contents>"
+                )
+            )}
+            </ListBucketResult>
+            """
+        );
     }
 
     private static async Task RefuseAsync(HttpContext context, string code)

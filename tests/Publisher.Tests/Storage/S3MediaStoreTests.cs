@@ -73,7 +73,7 @@ public sealed class S3MediaStoreTests
         }
     }
 
-    private static S3MediaStore Store(string address, string bucket = "media") =>
+    internal static S3MediaStore Store(string address, string bucket = "media") =>
         new(
             Options.Create(
                 new MediaOptions

@@ -59,7 +59,9 @@ public sealed class StorageTests(PostgresServer postgres)
     [InlineData("journal_mode", "wal")]
     [InlineData("synchronous", "2")]
     [InlineData("foreign_keys", "1")]
+    [InlineData("secure_delete", "1")]
     [Trait("Requirement", "REL-03")]
+    [Trait("Requirement", "PRV-15")]
     public async Task What_durability_rests_on_holds_on_every_connection(string pragma, string expected)
     {
         await using var diary = await OpenAsync("sqlite");

@@ -22,7 +22,7 @@ namespace Publisher.Posts.Storage.Compiled
                 "Publisher.Posts.Channel",
                 typeof(Channel),
                 baseEntityType,
-                propertyCount: 20,
+                propertyCount: 21,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -148,6 +148,14 @@ namespace Publisher.Posts.Storage.Compiled
                 nullable: true,
                 valueConverter: new MomentConverter());
             paceFullAt.AddAnnotation("Relational:ColumnName", "pace_full_at");
+
+            var record = runtimeEntityType.AddProperty(
+                "Record",
+                typeof(bool),
+                propertyInfo: typeof(Channel).GetProperty("Record", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Channel).GetField("<Record>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            record.AddAnnotation("Relational:ColumnName", "record");
 
             var region = runtimeEntityType.AddProperty(
                 "Region",

@@ -11,7 +11,7 @@ namespace Publisher.Posts.Storage.Compiled
     public partial class SqlitePublisherDbModel
     {
         private SqlitePublisherDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("2de9a54d-fbd4-45fe-b6b5-86ab59410c8c"), entityTypeCount: 33)
+            : base(skipDetectChanges: false, modelId: new Guid("321e2feb-c825-4804-9414-38945ffb2a17"), entityTypeCount: 36)
         {
         }
 
@@ -23,8 +23,10 @@ namespace Publisher.Posts.Storage.Compiled
             var epoch = EpochEntityType.Create(this);
             var apiKey = ApiKeyEntityType.Create(this);
             var calendarLink = CalendarLinkEntityType.Create(this);
+            var keptKey = KeptKeyEntityType.Create(this);
             var storedAnswer = StoredAnswerEntityType.Create(this);
-            var fileToDestroy = FileToDestroyEntityType.Create(this);
+            var doomedFile = DoomedFileEntityType.Create(this);
+            var fileOfVariant = FileOfVariantEntityType.Create(this);
             var keptOriginal = KeptOriginalEntityType.Create(this);
             var mediaLink = MediaLinkEntityType.Create(this);
             var publicFile = PublicFileEntityType.Create(this);
@@ -33,6 +35,7 @@ namespace Publisher.Posts.Storage.Compiled
             var post = PostEntityType.Create(this);
             var postAttempt = PostAttemptEntityType.Create(this);
             var postPart = PostPartEntityType.Create(this);
+            var recordEntry = RecordEntryEntityType.Create(this);
             var revision = RevisionEntityType.Create(this);
             var auditEntry = AuditEntryEntityType.Create(this);
             var auditKey = AuditKeyEntityType.Create(this);
@@ -60,8 +63,10 @@ namespace Publisher.Posts.Storage.Compiled
             EpochEntityType.CreateAnnotations(epoch);
             ApiKeyEntityType.CreateAnnotations(apiKey);
             CalendarLinkEntityType.CreateAnnotations(calendarLink);
+            KeptKeyEntityType.CreateAnnotations(keptKey);
             StoredAnswerEntityType.CreateAnnotations(storedAnswer);
-            FileToDestroyEntityType.CreateAnnotations(fileToDestroy);
+            DoomedFileEntityType.CreateAnnotations(doomedFile);
+            FileOfVariantEntityType.CreateAnnotations(fileOfVariant);
             KeptOriginalEntityType.CreateAnnotations(keptOriginal);
             MediaLinkEntityType.CreateAnnotations(mediaLink);
             PublicFileEntityType.CreateAnnotations(publicFile);
@@ -70,6 +75,7 @@ namespace Publisher.Posts.Storage.Compiled
             PostEntityType.CreateAnnotations(post);
             PostAttemptEntityType.CreateAnnotations(postAttempt);
             PostPartEntityType.CreateAnnotations(postPart);
+            RecordEntryEntityType.CreateAnnotations(recordEntry);
             RevisionEntityType.CreateAnnotations(revision);
             AuditEntryEntityType.CreateAnnotations(auditEntry);
             AuditKeyEntityType.CreateAnnotations(auditKey);

@@ -1,8 +1,11 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Publisher.Api.Conventions;
+using Publisher.Posts.Storage;
 
 namespace Publisher.Tests.Api.Conventions;
 
@@ -104,6 +107,50 @@ public sealed class IdempotencyTests : IAsyncDisposable
         Assert.DoesNotContain("bridge", row.Body, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(0, early);
         Assert.True(late == 1 || !await db.Answers.AnyAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    [Trait("Requirement", "LGD-04")]
+    public async Task Whoever_holds_the_database_cannot_try_bodies_out_on_the_fingerprint()
+    {
+        var name = """{"name":"Vardan Invented","kind":"person","label":"contributor 7"}""";
+        using var admin = _app.Admin();
+        await admin.Post("/v1/protected-names", name, "secret").JsonAsync(HttpStatusCode.Created);
+
+        await using var db = _app.Store.Read();
+        var row = await db.Answers.SingleAsync(TestContext.Current.CancellationToken);
+        var plain = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+        string[] guesses = [plain, Digest.Of(plain), Digest.Of($"\n{plain}"), Digest.Of($"\n{name}")];
+        Assert.Equal(64, row.Fingerprint.Length);
+        Assert.DoesNotContain(row.Fingerprint, guesses);
+    }
+
+    [Fact]
+    [Trait("Requirement", "REL-01")]
+    public async Task After_a_restart_the_same_request_gets_the_same_answer_and_another_body_does_not()
+    {
+        var directory = Directory.CreateTempSubdirectory("publisher-restart-");
+        try
+        {
+            string first;
+            await using (var app = new PublisherApp(directory: directory.FullName))
+            {
+                using var client = app.Admin();
+                first = (await client.Post("/v1/channels", Pieces.Channel(), "again").JsonAsync(HttpStatusCode.Created)).Text("id");
+            }
+
+            await using var next = new PublisherApp(directory: directory.FullName);
+            using var later = next.Admin();
+            var second = (await later.Post("/v1/channels", Pieces.Channel(), "again").JsonAsync(HttpStatusCode.Created)).Text("id");
+            var other = await later.Post("/v1/channels", Pieces.Channel("ru"), "again").CodeAsync(HttpStatusCode.UnprocessableEntity);
+
+            Assert.Equal(first, second);
+            Assert.Equal("idempotency_mismatch", other);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
     }
 
     [Theory]

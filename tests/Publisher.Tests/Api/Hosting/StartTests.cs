@@ -55,6 +55,27 @@ public sealed class StartTests : IDisposable
         Assert.Equal("not_found", routed.Text("code"));
     }
 
+    [Fact]
+    [Trait("Requirement", "PRV-20")]
+    public async Task The_record_is_served_at_the_public_address_too()
+    {
+        var outside = ServiceProcess.FreeAddress();
+        using var service = new ServiceProcess(_directory.FullName, PublisherApp.AdminKey, "--public-urls", outside);
+        await service.ReadyAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(outside) };
+        const string record = "/.well-known/publisher/record.json";
+        await client.Get(record).CodeAsync(HttpStatusCode.NotFound);
+        var channel = JsonSerializer.SerializeToNode(Pieces.Channel())!;
+        channel["record"] = true;
+
+        service.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", PublisherApp.AdminKey);
+        await service.Client.Post("/v1/channels", channel.ToJsonString()).JsonAsync(HttpStatusCode.Created);
+        var shown = await client.Get(record).JsonAsync();
+
+        Assert.Empty(shown.Items("entries"));
+        Assert.NotEmpty(shown.Text("signature"));
+    }
+
     [Theory]
     [InlineData("too-short", new string[0], "PUBLISHER_BOOTSTRAP_KEY has 9 characters")]
     [InlineData(null, new[] { "--public-url", "http://127.0.0.1:1" }, "--public-url is no option")]

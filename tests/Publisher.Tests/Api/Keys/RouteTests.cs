@@ -37,7 +37,18 @@ public sealed class RouteTests : IAsyncDisposable
     [Trait("Requirement", "SEC-02")]
     public void Only_few_routes_need_no_key()
     {
-        string[] open = ["/calendar/", "/healthz", "/m/", "/metrics", "/openapi/", "/p/", "/readyz", "/v1/inbound/{token}"];
+        string[] open =
+        [
+            "/.well-known/publisher/record.json",
+            "/calendar/",
+            "/healthz",
+            "/m/",
+            "/metrics",
+            "/openapi/",
+            "/p/",
+            "/readyz",
+            "/v1/inbound/{token}",
+        ];
 
         var without = Routes()
             .Where(route => route.Metadata.GetMetadata<RouteAccess>() is RouteAccess.Open or RouteAccess.Public)

@@ -11,7 +11,7 @@ using Publisher.Posts.Storage;
 namespace Publisher.Posts.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPublisherDb))]
-    [Migration("20261123161147_Initial")]
+    [Migration("20261123162038_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -168,6 +168,10 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("pace_full_at");
 
+                    b.Property<bool>("Record")
+                        .HasColumnType("boolean")
+                        .HasColumnName("record");
+
                     b.Property<string>("Region")
                         .HasColumnType("text")
                         .HasColumnName("region");
@@ -310,6 +314,30 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                     b.ToTable("calendar_links", (string)null);
                 });
 
+            modelBuilder.Entity("Publisher.Posts.Keys.KeptKey", b =>
+                {
+                    b.Property<string>("Purpose")
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Cipher")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cipher");
+
+                    b.HasKey("Purpose", "Number");
+
+                    b.ToTable("kept_keys", (string)null);
+                });
+
             modelBuilder.Entity("Publisher.Posts.Keys.StoredAnswer", b =>
                 {
                     b.Property<string>("Key")
@@ -354,19 +382,43 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                     b.ToTable("answers", (string)null);
                 });
 
-            modelBuilder.Entity("Publisher.Posts.Media.FileToDestroy", b =>
+            modelBuilder.Entity("Publisher.Posts.Media.DoomedFile", b =>
                 {
-                    b.Property<string>("Name")
+                    b.Property<string>("Id")
                         .HasColumnType("text")
-                        .HasColumnName("name");
+                        .HasColumnName("id");
 
-                    b.Property<long>("After")
+                    b.Property<long>("At")
                         .HasColumnType("bigint")
-                        .HasColumnName("after");
+                        .HasColumnName("at");
 
-                    b.HasKey("Name");
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
 
-                    b.ToTable("files_to_destroy", (string)null);
+                    b.HasKey("Id");
+
+                    b.HasIndex("Sha256");
+
+                    b.ToTable("doomed_files", (string)null);
+                });
+
+            modelBuilder.Entity("Publisher.Posts.Media.FileOfVariant", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("VariantId")
+                        .HasColumnType("text")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Sha256", "VariantId");
+
+                    b.HasIndex("VariantId");
+
+                    b.ToTable("variant_files", (string)null);
                 });
 
             modelBuilder.Entity("Publisher.Posts.Media.KeptOriginal", b =>
@@ -866,6 +918,83 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                     b.HasIndex("RemoteId");
 
                     b.ToTable("parts", (string)null);
+                });
+
+            modelBuilder.Entity("Publisher.Posts.Record.RecordEntry", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ChannelId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel_id");
+
+                    b.Property<string>("Ending")
+                        .HasColumnType("text")
+                        .HasColumnName("ending");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("network");
+
+                    b.Property<string>("Opening")
+                        .HasColumnType("text")
+                        .HasColumnName("opening");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("integer")
+                        .HasColumnName("part");
+
+                    b.Property<string>("PostId")
+                        .HasColumnType("text")
+                        .HasColumnName("post_id");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("Url")
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Ending");
+
+                    b.HasIndex("Hash");
+
+                    b.HasIndex("Opening");
+
+                    b.HasIndex("PostId");
+
+                    b.HasIndex("ChannelId", "Number");
+
+                    b.ToTable("record", (string)null);
                 });
 
             modelBuilder.Entity("Publisher.Posts.Revision", b =>

@@ -11,37 +11,40 @@ using Publisher.Posts.Media;
 namespace Publisher.Posts.Storage.Compiled
 {
     [EntityFrameworkInternal]
-    public partial class FileToDestroyEntityType
+    public partial class FileOfVariantEntityType
     {
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {
             var runtimeEntityType = model.AddEntityType(
-                "Publisher.Posts.Media.FileToDestroy",
-                typeof(FileToDestroy),
+                "Publisher.Posts.Media.FileOfVariant",
+                typeof(FileOfVariant),
                 baseEntityType,
                 propertyCount: 2,
+                unnamedIndexCount: 1,
                 keyCount: 1);
 
-            var name = runtimeEntityType.AddProperty(
-                "Name",
+            var sha256 = runtimeEntityType.AddProperty(
+                "Sha256",
                 typeof(string),
-                propertyInfo: typeof(FileToDestroy).GetProperty("Name", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(FileToDestroy).GetField("<Name>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                propertyInfo: typeof(FileOfVariant).GetProperty("Sha256", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(FileOfVariant).GetField("<Sha256>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
-            name.AddAnnotation("Relational:ColumnName", "name");
+            sha256.AddAnnotation("Relational:ColumnName", "sha256");
 
-            var after = runtimeEntityType.AddProperty(
-                "After",
-                typeof(DateTimeOffset),
-                propertyInfo: typeof(FileToDestroy).GetProperty("After", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(FileToDestroy).GetField("<After>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                valueConverter: new MomentConverter());
-            after.SetSentinelFromProviderValue(-62135596800000000L);
-            after.AddAnnotation("Relational:ColumnName", "after");
+            var variantId = runtimeEntityType.AddProperty(
+                "VariantId",
+                typeof(string),
+                propertyInfo: typeof(FileOfVariant).GetProperty("VariantId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(FileOfVariant).GetField("<VariantId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                afterSaveBehavior: PropertySaveBehavior.Throw);
+            variantId.AddAnnotation("Relational:ColumnName", "variant_id");
 
             var key = runtimeEntityType.AddKey(
-                new[] { name });
+                new[] { sha256, variantId });
             runtimeEntityType.SetPrimaryKey(key);
+
+            var index = runtimeEntityType.AddIndex(
+                new[] { variantId });
 
             return runtimeEntityType;
         }
@@ -51,7 +54,7 @@ namespace Publisher.Posts.Storage.Compiled
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);
-            runtimeEntityType.AddAnnotation("Relational:TableName", "files_to_destroy");
+            runtimeEntityType.AddAnnotation("Relational:TableName", "variant_files");
             runtimeEntityType.AddAnnotation("Relational:ViewName", null);
             runtimeEntityType.AddAnnotation("Relational:ViewSchema", null);
 

@@ -154,6 +154,7 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                     min_gap = table.Column<long>(type: "INTEGER", nullable: false),
                     jitter = table.Column<long>(type: "INTEGER", nullable: false),
                     enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    record = table.Column<bool>(type: "INTEGER", nullable: false),
                     needs_reconnect = table.Column<bool>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     busy_until = table.Column<long>(type: "INTEGER", nullable: true),
@@ -203,6 +204,19 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "doomed_files",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_doomed_files", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "epochs",
                 columns: table => new
                 {
@@ -231,18 +245,6 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_events", x => x.sequence);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "files_to_destroy",
-                columns: table => new
-                {
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    after = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_files_to_destroy", x => x.name);
                 });
 
             migrationBuilder.CreateTable(
@@ -324,6 +326,20 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_inbound_messages", x => new { x.hook_id, x.message_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kept_keys",
+                columns: table => new
+                {
+                    purpose = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    cipher = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kept_keys", x => new { x.purpose, x.number });
                 });
 
             migrationBuilder.CreateTable(
@@ -477,6 +493,30 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "record",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    hash = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    post_id = table.Column<string>(type: "TEXT", nullable: true),
+                    part = table.Column<int>(type: "INTEGER", nullable: false),
+                    channel_id = table.Column<string>(type: "TEXT", nullable: false),
+                    network = table.Column<string>(type: "TEXT", nullable: false),
+                    language = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    url = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    opening = table.Column<string>(type: "TEXT", nullable: true),
+                    ending = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_record", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "revisions",
                 columns: table => new
                 {
@@ -524,6 +564,18 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_takedowns", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "variant_files",
+                columns: table => new
+                {
+                    sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    variant_id = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_variant_files", x => new { x.sha256, x.variant_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -697,6 +749,11 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                 columns: new[] { "state", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_doomed_files_sha256",
+                table: "doomed_files",
+                column: "sha256");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_epochs_mark",
                 table: "epochs",
                 column: "mark",
@@ -802,6 +859,31 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                 column: "post_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_record_channel_id_number",
+                table: "record",
+                columns: new[] { "channel_id", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_record_ending",
+                table: "record",
+                column: "ending");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_record_hash",
+                table: "record",
+                column: "hash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_record_opening",
+                table: "record",
+                column: "opening");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_record_post_id",
+                table: "record",
+                column: "post_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_takedowns_content_id",
                 table: "takedowns",
                 column: "content_id");
@@ -810,6 +892,11 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                 name: "IX_takedowns_finished_at",
                 table: "takedowns",
                 column: "finished_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_variant_files_variant_id",
+                table: "variant_files",
+                column: "variant_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_variants_channel_id",
@@ -875,13 +962,13 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
+                name: "doomed_files");
+
+            migrationBuilder.DropTable(
                 name: "epochs");
 
             migrationBuilder.DropTable(
                 name: "events");
-
-            migrationBuilder.DropTable(
-                name: "files_to_destroy");
 
             migrationBuilder.DropTable(
                 name: "guard_lists");
@@ -897,6 +984,9 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "inbound_messages");
+
+            migrationBuilder.DropTable(
+                name: "kept_keys");
 
             migrationBuilder.DropTable(
                 name: "media");
@@ -920,6 +1010,9 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                 name: "public_files");
 
             migrationBuilder.DropTable(
+                name: "record");
+
+            migrationBuilder.DropTable(
                 name: "revisions");
 
             migrationBuilder.DropTable(
@@ -927,6 +1020,9 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "takedowns");
+
+            migrationBuilder.DropTable(
+                name: "variant_files");
 
             migrationBuilder.DropTable(
                 name: "variants");

@@ -10,7 +10,7 @@ using Publisher.Posts.Storage;
 namespace Publisher.Posts.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePublisherDb))]
-    [Migration("20261123161106_Initial")]
+    [Migration("20261123162009_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -161,6 +161,10 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("pace_full_at");
 
+                    b.Property<bool>("Record")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("record");
+
                     b.Property<string>("Region")
                         .HasColumnType("TEXT")
                         .HasColumnName("region");
@@ -303,6 +307,30 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                     b.ToTable("calendar_links", (string)null);
                 });
 
+            modelBuilder.Entity("Publisher.Posts.Keys.KeptKey", b =>
+                {
+                    b.Property<string>("Purpose")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Cipher")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cipher");
+
+                    b.HasKey("Purpose", "Number");
+
+                    b.ToTable("kept_keys", (string)null);
+                });
+
             modelBuilder.Entity("Publisher.Posts.Keys.StoredAnswer", b =>
                 {
                     b.Property<string>("Key")
@@ -347,19 +375,43 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                     b.ToTable("answers", (string)null);
                 });
 
-            modelBuilder.Entity("Publisher.Posts.Media.FileToDestroy", b =>
+            modelBuilder.Entity("Publisher.Posts.Media.DoomedFile", b =>
                 {
-                    b.Property<string>("Name")
+                    b.Property<string>("Id")
                         .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnName("id");
 
-                    b.Property<long>("After")
+                    b.Property<long>("At")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("after");
+                        .HasColumnName("at");
 
-                    b.HasKey("Name");
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
 
-                    b.ToTable("files_to_destroy", (string)null);
+                    b.HasKey("Id");
+
+                    b.HasIndex("Sha256");
+
+                    b.ToTable("doomed_files", (string)null);
+                });
+
+            modelBuilder.Entity("Publisher.Posts.Media.FileOfVariant", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("VariantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("variant_id");
+
+                    b.HasKey("Sha256", "VariantId");
+
+                    b.HasIndex("VariantId");
+
+                    b.ToTable("variant_files", (string)null);
                 });
 
             modelBuilder.Entity("Publisher.Posts.Media.KeptOriginal", b =>
@@ -859,6 +911,81 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                     b.HasIndex("RemoteId");
 
                     b.ToTable("parts", (string)null);
+                });
+
+            modelBuilder.Entity("Publisher.Posts.Record.RecordEntry", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ChannelId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel_id");
+
+                    b.Property<string>("Ending")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ending");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("network");
+
+                    b.Property<string>("Opening")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opening");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("part");
+
+                    b.Property<string>("PostId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("post_id");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("Url")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Ending");
+
+                    b.HasIndex("Hash");
+
+                    b.HasIndex("Opening");
+
+                    b.HasIndex("PostId");
+
+                    b.HasIndex("ChannelId", "Number");
+
+                    b.ToTable("record", (string)null);
                 });
 
             modelBuilder.Entity("Publisher.Posts.Revision", b =>

@@ -155,6 +155,7 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                     min_gap = table.Column<long>(type: "bigint", nullable: false),
                     jitter = table.Column<long>(type: "bigint", nullable: false),
                     enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    record = table.Column<bool>(type: "boolean", nullable: false),
                     needs_reconnect = table.Column<bool>(type: "boolean", nullable: false),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
                     busy_until = table.Column<long>(type: "bigint", nullable: true),
@@ -204,6 +205,19 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "doomed_files",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    sha256 = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_doomed_files", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "epochs",
                 columns: table => new
                 {
@@ -232,18 +246,6 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_events", x => x.sequence);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "files_to_destroy",
-                columns: table => new
-                {
-                    name = table.Column<string>(type: "text", nullable: false),
-                    after = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_files_to_destroy", x => x.name);
                 });
 
             migrationBuilder.CreateTable(
@@ -325,6 +327,20 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_inbound_messages", x => new { x.hook_id, x.message_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kept_keys",
+                columns: table => new
+                {
+                    purpose = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    cipher = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kept_keys", x => new { x.purpose, x.number });
                 });
 
             migrationBuilder.CreateTable(
@@ -478,6 +494,30 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "record",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    post_id = table.Column<string>(type: "text", nullable: true),
+                    part = table.Column<int>(type: "integer", nullable: false),
+                    channel_id = table.Column<string>(type: "text", nullable: false),
+                    network = table.Column<string>(type: "text", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    url = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<long>(type: "bigint", nullable: true),
+                    opening = table.Column<string>(type: "text", nullable: true),
+                    ending = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_record", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "revisions",
                 columns: table => new
                 {
@@ -525,6 +565,18 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_takedowns", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "variant_files",
+                columns: table => new
+                {
+                    sha256 = table.Column<string>(type: "text", nullable: false),
+                    variant_id = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_variant_files", x => new { x.sha256, x.variant_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -698,6 +750,11 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 columns: new[] { "state", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_doomed_files_sha256",
+                table: "doomed_files",
+                column: "sha256");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_epochs_mark",
                 table: "epochs",
                 column: "mark",
@@ -803,6 +860,31 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 column: "post_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_record_channel_id_number",
+                table: "record",
+                columns: new[] { "channel_id", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_record_ending",
+                table: "record",
+                column: "ending");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_record_hash",
+                table: "record",
+                column: "hash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_record_opening",
+                table: "record",
+                column: "opening");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_record_post_id",
+                table: "record",
+                column: "post_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_takedowns_content_id",
                 table: "takedowns",
                 column: "content_id");
@@ -811,6 +893,11 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 name: "IX_takedowns_finished_at",
                 table: "takedowns",
                 column: "finished_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_variant_files_variant_id",
+                table: "variant_files",
+                column: "variant_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_variants_channel_id",
@@ -876,13 +963,13 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
+                name: "doomed_files");
+
+            migrationBuilder.DropTable(
                 name: "epochs");
 
             migrationBuilder.DropTable(
                 name: "events");
-
-            migrationBuilder.DropTable(
-                name: "files_to_destroy");
 
             migrationBuilder.DropTable(
                 name: "guard_lists");
@@ -898,6 +985,9 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "inbound_messages");
+
+            migrationBuilder.DropTable(
+                name: "kept_keys");
 
             migrationBuilder.DropTable(
                 name: "media");
@@ -921,6 +1011,9 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 name: "public_files");
 
             migrationBuilder.DropTable(
+                name: "record");
+
+            migrationBuilder.DropTable(
                 name: "revisions");
 
             migrationBuilder.DropTable(
@@ -928,6 +1021,9 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "takedowns");
+
+            migrationBuilder.DropTable(
+                name: "variant_files");
 
             migrationBuilder.DropTable(
                 name: "variants");
