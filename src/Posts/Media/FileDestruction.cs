@@ -75,7 +75,8 @@ public sealed partial class FileDestruction(
         );
     }
 
-    /// <summary>Destroys whatever is due. Returns how many files it looked at.</summary>
+    /// <summary>Destroys whatever is due. Returns how many files it looked at. One that cannot be destroyed keeps no other.</summary>
+    /// <exception cref="AggregateException">Some are still there, and still scheduled.</exception>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         List<string> due;
@@ -91,12 +92,20 @@ public sealed partial class FileDestruction(
                 .ToListAsync(cancellationToken);
         }
 
+        var faults = new List<Exception>();
         foreach (var name in due)
         {
-            await DestroyAsync(name, cancellationToken);
+            try
+            {
+                await DestroyAsync(name, cancellationToken);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                faults.Add(exception);
+            }
         }
 
-        return due.Count;
+        return faults.Count == 0 ? due.Count : throw new AggregateException(faults);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -53,6 +53,10 @@ public sealed partial class OriginalPurge(
             {
                 return;
             }
+            catch (DbUpdateConcurrencyException)
+            {
+                wait = Shortest; // another node was faster
+            }
             catch (Exception exception)
             {
                 Log.Failed(logger, FaultTrace.Of(exception));

@@ -38,6 +38,23 @@ public sealed class FileDestructionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_file_that_cannot_be_destroyed_keeps_no_other()
+    {
+        var diary = await OpenAsync();
+        var name = await PutAsync("a face");
+        var stuck = new string('0', 64); // a folder lies where the file should be
+        Directory.CreateDirectory(Path.Combine(diary.Get<DataDirectory>().Path, "media", "00", stuck));
+        await ScheduleAsync(stuck);
+        await ScheduleAsync(name);
+
+        await Assert.ThrowsAsync<AggregateException>(RunAsync);
+
+        await Assert.ThrowsAnyAsync<IOException>(() => OpenFileAsync(name));
+        await using var db = diary.Store.Read();
+        Assert.Equal(stuck, (await db.FilesToDestroy.SingleAsync(TestContext.Current.CancellationToken)).Name);
+    }
+
+    [Fact]
     public async Task A_file_that_something_needs_again_stays()
     {
         var diary = await OpenAsync();
