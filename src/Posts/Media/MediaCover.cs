@@ -72,7 +72,7 @@ public sealed class MediaCover(Submission submission)
             : new CoverResult.InUse(
                 [.. posts.Select(post => post.ContentId).Distinct().Order(StringComparer.Ordinal)],
                 [.. posts.Select(post => post.Id).Order(StringComparer.Ordinal)],
-                logos
+                [.. logos.Where(channel => sight.Channels?.Contains(channel) is not false)]
             );
     }
 

@@ -48,6 +48,10 @@ public sealed partial class OriginalPurge(Store store, IOptions<RetentionOptions
             {
                 return;
             }
+            catch (DbUpdateConcurrencyException)
+            {
+                wait = Shortest; // another node was faster
+            }
             catch (Exception exception)
             {
                 Log.Failed(logger, FaultTrace.Of(exception));

@@ -79,6 +79,24 @@ public sealed class CoveredPictureTests(PostgresServer postgres)
         Assert.DoesNotContain(journey.Sandbox.Ledger.Entries(null).SelectMany(entry => entry.Media), sent => sent.Sha256 == uncovered);
     }
 
+    [Fact]
+    [Trait("Requirement", "PRV-05")]
+    public async Task What_a_piece_covers_is_covered_in_a_film_and_its_thumbnail()
+    {
+        await using var journey = await NewsroomJourney.StartAsync();
+        var channel = await AddSlidesAsync(journey, "vertical_video");
+        var films = new List<List<byte[]>>();
+        foreach (var face in new double[][] { [255, 0, 0], [0, 90, 255] })
+        {
+            var media = await CoverTrial.UploadAsync(journey.Writer, Faces.Photo("png", face));
+            var piece = CoverTrial.Piece(media, [channel], [Faces.Box]);
+            films.Add([.. Inline(await journey.Writer.Post($"/v1/preview?channel={channel}", piece).JsonAsync(), "video", "image")]);
+        }
+
+        Assert.Equal(2, films[0].Count); // the film, and the picture that stands for it
+        Assert.Equal(films[0], films[1]); // another face under the cover changes not one byte
+    }
+
     private static bool IsWholePhoto(byte[] file)
     {
         using var image = NetVips.Image.NewFromBuffer(file);
@@ -96,16 +114,19 @@ public sealed class CoveredPictureTests(PostgresServer postgres)
         return files;
     }
 
-    private static IEnumerable<byte[]> Inline(JsonElement variant) =>
-        Urls(variant).Select(url => Convert.FromBase64String(url[(url.IndexOf(',', StringComparison.Ordinal) + 1)..]));
+    private static IEnumerable<byte[]> Inline(JsonElement variant, params string[] kinds) =>
+        Urls(variant, kinds).Select(url => Convert.FromBase64String(url[(url.IndexOf(',', StringComparison.Ordinal) + 1)..]));
 
-    private static IEnumerable<string> Urls(JsonElement variant) =>
-        variant.Items("parts").Where(part => part.Text("kind") == "image").Select(part => part.Text("url"));
+    private static IEnumerable<string> Urls(JsonElement variant, params string[] kinds) =>
+        variant
+            .Items("parts")
+            .Where(part => (kinds is [] ? ["image"] : kinds).Contains(part.Text("kind")))
+            .Select(part => part.Text("url"));
 
-    private static Task<string> AddSlidesAsync(NewsroomJourney journey) =>
+    private static Task<string> AddSlidesAsync(NewsroomJourney journey, string format = "vertical_images") =>
         journey.AddChannelAsync(
             "tiktok",
-            "vertical_images",
+            format,
             "en",
             new
             {

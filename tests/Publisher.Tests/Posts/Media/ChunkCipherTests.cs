@@ -53,7 +53,7 @@ public sealed class ChunkCipherTests
                 changed[change.Item1] ^= (byte)(1 << change.Item2);
                 await Assert.ThrowsAnyAsync<CryptographicException>(() => OpenAsync(changed, Key));
             },
-            iter: 2000
+            iter: Depth.Cases
         );
     }
 
