@@ -13,6 +13,9 @@ public sealed class MediaPurge(Store store, MediaStore files, FileHolds holds, T
     private const int Most = 200;
     private const int MostTries = 100;
 
+    /// <summary>After so many the store is taken to be away.</summary>
+    private const int MostFaults = 5;
+
     /// <summary>Works through the list.</summary>
     /// <returns>False when some file is held by somebody and must be tried again.</returns>
     /// <exception cref="MediaUnavailableException">The rest stays on the list.</exception>
@@ -77,13 +80,21 @@ public sealed class MediaPurge(Store store, MediaStore files, FileHolds holds, T
         // Nobody can name a file anew while its name is taken, so what is not wanted now will not be when it is gone.
         await using var taken = await holds.TakeAsync(doomed.Select(row => row.Sha256), cancellationToken);
         var wanted = await WantedAsync(taken.Names, cancellationToken);
+        var stay = new Dictionary<string, MediaUnavailableException>();
         foreach (var name in taken.Names.Where(name => !wanted.Contains(name)))
         {
-            await files.DeleteAsync(name, cancellationToken);
-            Checkpoint.Pass("file-destroyed");
+            try
+            {
+                await files.DeleteAsync(name, cancellationToken);
+                Checkpoint.Pass("file-destroyed");
+            }
+            catch (MediaUnavailableException fault) when (stay.Count < MostFaults)
+            {
+                stay[name] = fault; // one that cannot be destroyed keeps no other
+            }
         }
 
-        var done = doomed.Where(row => taken.Names.Contains(row.Sha256)).Select(row => row.Id).ToList();
+        var done = doomed.Where(row => taken.Names.Contains(row.Sha256) && !stay.ContainsKey(row.Sha256)).Select(row => row.Id).ToList();
         if (done.Count > 0)
         {
             await store.WriteAsync(
@@ -92,6 +103,6 @@ public sealed class MediaPurge(Store store, MediaStore files, FileHolds holds, T
             );
         }
 
-        return done.Count == doomed.Count;
+        return stay.Count == 0 ? done.Count == doomed.Count : throw stay.Values.First();
     }
 }

@@ -34,6 +34,9 @@ public sealed partial class PurgeLoop(
 
     private static readonly TimeSpan Busy = TimeSpan.FromMinutes(1);
 
+    /// <summary>Writers wait for as long; what takes longer is done once a day.</summary>
+    private static readonly TimeSpan LongRewriting = TimeSpan.FromSeconds(10);
+
     private DateTimeOffset _searchesAt;
     private DateTimeOffset _rewritesAt;
     private bool _mustEmptyLog = true;
@@ -92,11 +95,15 @@ public sealed partial class PurgeLoop(
 
         _mustEmptyLog = _mustEmptyLog && !await space.EmptyLogAsync(cancellationToken);
         var isDestroyed = await files.RunAsync(cancellationToken);
-        if (_mustRewrite && now >= _rewritesAt && await IsQuietAsync(now, cancellationToken))
+        if (_mustRewrite && now >= _rewritesAt)
         {
+            var takes = await space.RewritingTakesAsync(cancellationToken);
             _rewritesAt = now + Busy;
-            _mustRewrite = !await space.RewriteAsync(cancellationToken);
-            _rewritesAt = now + (_mustRewrite ? Busy : Rest);
+            if (await IsQuietAsync(now + Busy + takes, cancellationToken))
+            {
+                _mustRewrite = !await space.RewriteAsync(cancellationToken);
+                _rewritesAt = now + (_mustRewrite ? Busy : takes > LongRewriting ? Day : Rest);
+            }
         }
 
         return isDestroyed && !_mustEmptyLog;
@@ -105,13 +112,12 @@ public sealed partial class PurgeLoop(
     private static async Task WaitAsync(Task pulse, TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken) =>
         await pulse.OrAfterAsync(atMost, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    /// <summary>Nothing goes out now or soon.</summary>
-    private async Task<bool> IsQuietAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Nothing goes out now or until then.</summary>
+    private async Task<bool> IsQuietAsync(DateTimeOffset until, CancellationToken cancellationToken)
     {
         await using var db = store.Read();
-        var soon = now + Busy;
         return !await db.Posts.AnyAsync(
-            post => post.State == PostState.Publishing || (post.State == PostState.Scheduled && post.DueAt <= soon),
+            post => post.State == PostState.Publishing || (post.State == PostState.Scheduled && post.DueAt <= until),
             cancellationToken
         );
     }

@@ -20,6 +20,9 @@ public sealed class FreedSpace(Contexts contexts, WriteGate gate, IOptions<Stora
     /// <summary>A rewritten database of at most this size is built in memory, a larger one in a temporary file.</summary>
     private const long MostInMemory = 64 << 20;
 
+    private const string SqliteSize = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size";
+    private const string PostgresSize = "SELECT pg_database_size(current_database())";
+
     /// <summary>Held by the node that rewrites.</summary>
     private const long RewritingLock = 20265;
 
@@ -59,6 +62,14 @@ public sealed class FreedSpace(Contexts contexts, WriteGate gate, IOptions<Stora
         }
     }
 
+    /// <summary>How long rewriting may take, guessed from the size of the database: a slow disk writes it at 20 MB a second.</summary>
+    public async Task<TimeSpan> RewritingTakesAsync(CancellationToken cancellationToken)
+    {
+        await using var db = contexts.Create();
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        return TimeSpan.FromSeconds(await AskAsync(db, options.Value.IsPostgres ? PostgresSize : SqliteSize, cancellationToken) / 20e6);
+    }
+
     /// <summary>Writes what is there into fresh pages, so that nothing of what was there remains. Writers wait meanwhile, so choose a quiet moment.</summary>
     /// <returns>False when somebody was in the way; try again.</returns>
     public async Task<bool> RewriteAsync(CancellationToken cancellationToken)
@@ -72,7 +83,7 @@ public sealed class FreedSpace(Contexts contexts, WriteGate gate, IOptions<Stora
 
         using (await gate.EnterAsync(WriteTurn.InLine, cancellationToken))
         {
-            var bytes = await AskAsync(db, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", cancellationToken);
+            var bytes = await AskAsync(db, SqliteSize, cancellationToken);
             var store = bytes > MostInMemory ? "FILE" : "MEMORY";
             await RunAsync(db, $"PRAGMA temp_store={store}; VACUUM; PRAGMA temp_store=MEMORY", cancellationToken);
             return await EmptyLogAsync(db, cancellationToken);
