@@ -26,7 +26,7 @@ public sealed class FreedSpace(Contexts contexts, WriteGate gate, IOptions<Stora
     /// <summary>Held by the node that rewrites.</summary>
     private const long RewritingLock = 20265;
 
-    /// <summary>The tables that hold words, names, bodies or addresses.</summary>
+    /// <summary>The tables that hold words, names, bodies, credentials or addresses, and from which rows are deleted.</summary>
     private static readonly string[] Tables =
     [
         "contents",
@@ -42,8 +42,11 @@ public sealed class FreedSpace(Contexts contexts, WriteGate gate, IOptions<Stora
         "protected_names",
         "media",
         "answers",
-        "inbound_messages",
+        "channels",
+        "webhooks",
         "webhook_deliveries",
+        "inbound_hooks",
+        "inbound_messages",
     ];
 
     /// <summary>Carries the log over into the database and cuts it to nothing. On PostgreSQL there is nothing to do: its log goes its own way.</summary>
