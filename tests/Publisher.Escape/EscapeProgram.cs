@@ -16,7 +16,7 @@ public static class EscapeProgram
         StandardStreams.Silence();
         WarmUp.Run();
         Attempts.Prepare();
-        DecodeWire.WriteHello(answers, args is [.., "free"] ? Fetter.None : Confinement.Close());
+        DecodeWire.WriteHello(answers, args is [.., "free"] ? Fetter.SystemCalls : Confinement.Close());
         while (DecodeWire.ReadRequest(requests) is not null)
         {
             Takeover.Act(args[0], args.ElementAtOrDefault(1) ?? "", answers);

@@ -2,7 +2,7 @@ namespace Publisher.Channels.Imaging.Decoding;
 
 /// <summary>What keeps a decoder from doing anything but decoding.</summary>
 [Flags]
-public enum Fetter
+internal enum Fetter
 {
     None = 0,
 

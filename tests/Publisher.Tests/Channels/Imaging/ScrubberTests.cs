@@ -1,6 +1,8 @@
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
 using NetVips;
 using Publisher.Channels.Imaging;
+using Publisher.Channels.Imaging.Decoding;
 
 namespace Publisher.Tests.Channels.Imaging;
 
@@ -195,8 +197,15 @@ public sealed class ScrubberTests
         // Progressive and without subsampling: all coefficients are held, and then all pixels, as it has to be turned.
         var upload = sideways.JpegsaveBuffer(q: 80, interlace: true, subsampleMode: Enums.ForeignSubsample.Off);
 
-        var (result, _) = await Pictures.CleanAsync(upload);
+        using var patient = new DecoderPool(TimeProvider.System, NullLogger<DecoderPool>.Instance)
+        {
+            PictureLimit = TimeSpan.FromMinutes(5),
+        };
+        using var stream = new MemoryStream(upload);
 
+        var scrubbed = await new Scrubber(Pictures.Library, patient).ScrubAsync(stream, TestContext.Current.CancellationToken);
+
+        var result = Assert.IsType<ScrubResult.Clean>(scrubbed);
         Assert.Equal((5475, 7300, true), (result.Width, result.Height, result.Rotated));
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Publisher.Channels.Imaging;
@@ -67,6 +68,29 @@ public sealed class DecoderPoolTests
 
         await CleanAsync(decoders);
         Assert.Equal(1, decoders.Idle);
+    }
+
+    [Fact]
+    public async Task SEC_25_what_the_machine_refuses_is_said_once()
+    {
+        var lines = new List<string>();
+        using var factory = new LoggerFactory([new LogLines(lines.Add)]);
+        using var decoders = Takeovers.Pool(factory.CreateLogger<DecoderPool>(), "socket", "", "free");
+
+        for (var picture = 0; picture <= DecoderPool.Share; picture++)
+        {
+            await using var content = ((ScrubResult.Clean)await Takeovers.ScrubAsync(decoders)).Content;
+        }
+
+        Assert.Contains("seccomp", Assert.Single(lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SEC_25_a_decoder_learns_nothing_of_our_environment()
+    {
+        var names = DecoderStart.Of(["Publisher.Decoder.dll"]).Environment.Keys;
+
+        Assert.All(names, name => Assert.Matches("^(DOTNET|VIPS|MALLOC)_", name));
     }
 
     [Fact]
