@@ -19,7 +19,13 @@ internal static class MediaCoverEndpoints
         + "or send final: false to make a covered copy beside it.";
 
     public static void MapMediaCovers(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/v1/media/{id}/cover", Cover).WithTags("Media").Needs(Scopes.Draft).Audits("media.cover").Produces<MediaView>(201);
+        routes
+            .MapPost("/v1/media/{id}/cover", Cover)
+            .Costs("covers")
+            .WithTags("Media")
+            .Needs(Scopes.Draft)
+            .Audits("media.cover")
+            .Produces<MediaView>(201);
 
     private static async Task<IResult> Cover(
         string id,

@@ -10,7 +10,13 @@ internal static class VerifyEndpoints
     private const int MostText = 100_000;
 
     public static void MapVerify(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/v1/verify", Verify).AuditsNothing().WithTags("Record").Needs(Scopes.Read).Produces<VerifiedView>();
+        routes
+            .MapPost("/v1/verify", Verify)
+            .Costs("verifications")
+            .AuditsNothing()
+            .WithTags("Record")
+            .Needs(Scopes.Read)
+            .Produces<VerifiedView>();
 
     /// <summary>Nothing of the text is kept.</summary>
     private static async Task<IResult> Verify(

@@ -80,6 +80,8 @@ public sealed class RateLimitTests
                 "/v1/channels/{id}/check",
                 "/v1/webhooks/{id}/test",
                 "/v1/audit/verify",
+                "/v1/verify",
+                "/v1/media/{id}/cover",
             },
             costly.ToHashSet()
         );
