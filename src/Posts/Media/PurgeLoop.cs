@@ -102,7 +102,13 @@ public sealed partial class PurgeLoop(
             if (await IsQuietAsync(now + Busy + takes, cancellationToken))
             {
                 _mustRewrite = !await space.RewriteAsync(cancellationToken);
-                _rewritesAt = now + (_mustRewrite ? Busy : takes > LongRewriting ? Day : Rest);
+                _rewritesAt =
+                    now
+                    + (
+                        _mustRewrite ? Busy
+                        : takes > LongRewriting ? Day
+                        : Rest
+                    );
             }
         }
 
