@@ -7,10 +7,16 @@ using Publisher.Posts.Webhooks;
 
 namespace Publisher.Scheduler;
 
-/// <summary>Every hour deletes deliveries that ended long ago, and the ids of messages whose signature has long expired. Items of feeds stay known.</summary>
+/// <summary>
+/// Every hour deletes what was told long ago: events, deliveries that ended, and the ids of messages whose signature has long expired. Items
+/// of feeds stay known. The newest event stays, as later ones are counted from it.
+/// </summary>
 public sealed partial class WebhookPurge(Store store, TimeProvider time, ILogger<WebhookPurge> logger) : BackgroundService
 {
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
+    /// <summary>In one transaction, so that nobody waits for long.</summary>
+    private const int MostEvents = 2_000;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,7 +38,42 @@ public sealed partial class WebhookPurge(Store store, TimeProvider time, ILogger
         }
     }
 
-    public Task RunAsync(CancellationToken cancellationToken) =>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await ForgetMessagesAsync(cancellationToken);
+        while (await store.WriteAsync(scope => ForgetEventsAsync(scope, cancellationToken), cancellationToken) == MostEvents)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>The oldest first, so that none is looked at that stays.</summary>
+    private static async Task<int> ForgetEventsAsync(WriteScope scope, CancellationToken cancellationToken)
+    {
+        var oldest = scope.Now - Kept;
+        var newest = await scope.Db.Events.MaxAsync(told => (long?)told.Sequence, cancellationToken);
+        var first = await scope
+            .Db.Events.OrderBy(told => told.Sequence)
+            .Take(MostEvents)
+            .Select(told => new
+            {
+                told.Sequence,
+                told.At,
+                told.FannedOut,
+            })
+            .ToListAsync(cancellationToken);
+        var ended = first.TakeWhile(told => told.FannedOut && told.At < oldest && told.Sequence != newest).ToList();
+        if (ended.Count > 0)
+        {
+            var last = ended[^1].Sequence;
+            await scope.Db.Events.Where(told => told.Sequence <= last).ExecuteDeleteAsync(cancellationToken);
+            scope.Destroys(); // a public link may hold words of a title
+        }
+
+        return ended.Count;
+    }
+
+    private Task ForgetMessagesAsync(CancellationToken cancellationToken) =>
         store.WriteAsync(
             async scope =>
             {

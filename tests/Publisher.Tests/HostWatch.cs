@@ -50,8 +50,12 @@ public sealed class HostWatch : EventListener
         GC.SuppressFinalize(this);
     }
 
+    /// <remarks>Names under <c>.invalid</c> belong to nobody, and no resolver may ask further for them (RFC 6761).</remarks>
     internal static bool IsOwnName(string name) =>
-        name is "localhost" or "" || name == Dns.GetHostName() || IPAddress.TryParse(name, out _);
+        name is "localhost" or ""
+        || name == Dns.GetHostName()
+        || name.EndsWith(".invalid", StringComparison.Ordinal)
+        || IPAddress.TryParse(name, out _);
 
     /// <param name="address">A socket's address as the runtime writes it: family, length and bytes in braces.</param>
     internal static bool IsOwnAddress(string address)

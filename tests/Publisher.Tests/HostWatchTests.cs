@@ -21,6 +21,7 @@ public sealed class HostWatchTests(HostWatch watch)
     [Theory]
     [InlineData("localhost", true)]
     [InlineData("127.0.0.1", true)]
+    [InlineData("nowhere.invalid", true)]
     [InlineData("telemetry.example", false)]
     public void It_tells_names_that_need_no_asking(string name, bool isOwn) => Assert.Equal(isOwn, HostWatch.IsOwnName(name));
 
