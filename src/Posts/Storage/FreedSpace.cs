@@ -100,7 +100,10 @@ public sealed class FreedSpace(Contexts contexts, WriteGate gate, IOptions<Stora
         return await AskAsync(db, "PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken) == 0;
     }
 
-    /// <summary>Each table is locked for as long as it is rewritten, and left alone when somebody has it for longer than a moment.</summary>
+    /// <summary>
+    /// Each table is locked for as long as it is rewritten, and left alone when somebody has it for longer than a moment. Its statistics are made
+    /// anew, as they hold samples of the values.
+    /// </summary>
     private static async Task<bool> RewriteTablesAsync(PublisherDb db, CancellationToken cancellationToken)
     {
         if (await AskAsync(db, $"SELECT pg_try_advisory_lock({RewritingLock})::int", cancellationToken) == 0)
@@ -110,10 +113,15 @@ public sealed class FreedSpace(Contexts contexts, WriteGate gate, IOptions<Stora
 
         try
         {
+            if (!await AreOldReadersGoneAsync(db, cancellationToken))
+            {
+                return false;
+            }
+
             await RunAsync(db, $"SET lock_timeout = {PatienceInMilliseconds}", cancellationToken);
             foreach (var table in Tables)
             {
-                await RunAsync(db, $"VACUUM (FULL) {table}", cancellationToken);
+                await RunAsync(db, $"VACUUM (FULL, ANALYZE) {table}", cancellationToken);
             }
 
             return true;
@@ -126,6 +134,25 @@ public sealed class FreedSpace(Contexts contexts, WriteGate gate, IOptions<Stora
         {
             await RunAsync(db, $"RESET lock_timeout; SELECT pg_advisory_unlock({RewritingLock})", CancellationToken.None);
         }
+    }
+
+    /// <summary>Rewriting keeps deleted rows that some transaction begun before could still read, so those must have ended. Waits three seconds.</summary>
+    private static async Task<bool> AreOldReadersGoneAsync(PublisherDb db, CancellationToken cancellationToken)
+    {
+        var now = await AskAsync(db, "SELECT (pg_snapshot_xmax(pg_current_snapshot())::text::bigint & 4294967295)", cancellationToken);
+        var old =
+            $"SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_xmin IS NOT NULL AND age(backend_xmin) > age('{now}'::xid)";
+        for (var look = 0; look < 30; look++)
+        {
+            if (await AskAsync(db, old, cancellationToken) == 0)
+            {
+                return true;
+            }
+
+            await RunAsync(db, "SELECT pg_sleep(0.1)", cancellationToken);
+        }
+
+        return false;
     }
 
     private static async Task<long> AskAsync(PublisherDb db, string sql, CancellationToken cancellationToken)

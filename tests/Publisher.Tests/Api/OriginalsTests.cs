@@ -109,14 +109,14 @@ public sealed class OriginalsTests : IDisposable
         using var client = await app.ClientForAsync("editor");
         var originals = app.Services.GetRequiredService<Originals>();
         var holds = app.Services.GetRequiredService<FileHolds>();
-        await using (var copy = originals.Begin(new MemoryStream(Upload()))!)
-        await using (await holds.HoldAsync([copy.Name], TestContext.Current.CancellationToken))
-        {
-            await copy.Upload.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);
-            await originals.PutAsync(copy, TestContext.Current.CancellationToken);
-            Assert.Single(CoverTrial.StoredFiles(app, "originals"));
-        }
+        var copy = originals.Begin(new MemoryStream(Upload()))!;
+        var hold = await holds.HoldAsync([copy.Name], TestContext.Current.CancellationToken);
+        await copy.Upload.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);
+        await originals.PutAsync(copy, TestContext.Current.CancellationToken);
+        await copy.DisposeAsync();
+        Assert.Single(CoverTrial.StoredFiles(app, "originals"));
 
+        await hold.DisposeAsync(); // as when the process dies
         await app.Services.GetRequiredService<MediaPurge>().RunAsync(TestContext.Current.CancellationToken);
 
         Assert.Empty(CoverTrial.StoredFiles(app, "originals"));

@@ -59,7 +59,10 @@ public sealed class FreedSpaceTests(PostgresServer postgres)
         Assert.NotEmpty(await FoundInTablesAsync(database));
 
         await DeleteAsync(diary);
-        Assert.True(await diary.Get<FreedSpace>().RewriteAsync(_cancellationToken));
+        while (!await diary.Get<FreedSpace>().RewriteAsync(_cancellationToken)) // the database's own cleaning may be in the way
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+        }
 
         Assert.Empty(await FoundInTablesAsync(database));
     }
