@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Publisher.Posts.Media;
 using Publisher.Tests.Channels.Imaging;
 
 namespace Publisher.Tests.Api;
@@ -55,6 +57,15 @@ internal static class CoverTrial
         return Directory.Exists(path)
             ? [.. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Select(File.ReadAllBytes)]
             : [];
+    }
+
+    /// <summary>Destroys what is on the list; what the service's own loop has in hand just now is waited for.</summary>
+    public static async Task PurgeAsync(PublisherApp app)
+    {
+        while (!await app.Services.GetRequiredService<MediaPurge>().RunAsync(TestContext.Current.CancellationToken))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
     }
 
     /// <summary>Waits until something is so: the files are destroyed behind the answer.</summary>

@@ -85,7 +85,7 @@ public sealed class MediaStoreAwayTests : IAsyncDisposable
         await client.Get($"/v1/media/{id}/file").CodeAsync(HttpStatusCode.NotFound);
         Assert.Equal(2, _files.Names.Count);
         _files.DestroysNothing = false;
-        await _app.Services.GetRequiredService<MediaPurge>().RunAsync(TestContext.Current.CancellationToken);
+        await CoverTrial.PurgeAsync(_app);
 
         Assert.Equal(made.Text("sha256"), Assert.Single(_files.Names));
     }

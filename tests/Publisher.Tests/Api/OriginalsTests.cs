@@ -63,7 +63,7 @@ public sealed class OriginalsTests : IDisposable
         Assert.Single(CoverTrial.StoredFiles(app, "originals"));
         _time.Advance(TimeSpan.FromSeconds(1));
         await purge.RunAsync(TestContext.Current.CancellationToken);
-        await app.Services.GetRequiredService<MediaPurge>().RunAsync(TestContext.Current.CancellationToken);
+        await CoverTrial.PurgeAsync(app);
 
         Assert.Empty(CoverTrial.StoredFiles(app, "originals"));
         await Assert.ThrowsAsync<InvalidOperationException>(() => GetAsync(app, id));
@@ -117,7 +117,7 @@ public sealed class OriginalsTests : IDisposable
         Assert.Single(CoverTrial.StoredFiles(app, "originals"));
 
         await hold.DisposeAsync(); // as when the process dies
-        await app.Services.GetRequiredService<MediaPurge>().RunAsync(TestContext.Current.CancellationToken);
+        await CoverTrial.PurgeAsync(app);
 
         Assert.Empty(CoverTrial.StoredFiles(app, "originals"));
     }

@@ -27,7 +27,8 @@ public sealed class FreedSpaceTests(PostgresServer postgres)
 
         Assert.Equal((true, true), (isEmptied, isRewritten));
         Assert.Empty(Found(folder));
-        Assert.Equal(0, new FileInfo(Path.Combine(folder, "publisher.db-wal")).Length);
+        var log = new FileInfo(Path.Combine(folder, "publisher.db-wal"));
+        Assert.True(!log.Exists || log.Length == 0); // it goes with the last connection
     }
 
     [Fact]
