@@ -35,7 +35,6 @@ internal static class MediaCoverEndpoints
         Store store,
         UploadScrub uploads,
         MediaCover covers,
-        Signals signals,
         Door door,
         CancellationToken cancellationToken
     )

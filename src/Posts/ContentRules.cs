@@ -192,6 +192,6 @@ public static partial class ContentRules
 
     private static Problem TooMany(string field, int count) => new("too_many", field, $"{count} items; the limit is {MostItems}.");
 
-    [GeneratedRegex(@"^[\p{L}\p{M}\p{Nd}_]{1,100}$", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"^[\p{L}\p{M}\p{Nd}_]{1,100}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex HashtagPattern();
 }

@@ -33,12 +33,12 @@ public sealed partial class RenderLoop(Rendering rendering, Signals signals, Tim
             catch (MediaUnavailableException away)
             {
                 Log.WaitsForStore(logger, away.Message);
-                await pulse.OrAfterAsync(Sweep, time, CancellationToken.None);
+                await pulse.OrAfterAsync(Sweep, time, stoppingToken);
             }
             catch (Exception exception)
             {
                 Log.Failed(logger, FaultTrace.Of(exception));
-                await pulse.OrAfterAsync(Sweep, time, CancellationToken.None);
+                await pulse.OrAfterAsync(Sweep, time, stoppingToken);
             }
         }
     }

@@ -87,7 +87,7 @@ public sealed partial class Sweeper(
             catch (Exception exception)
             {
                 Log.Failed(logger, FaultTrace.Of(exception));
-                await Task.Delay(Period, time, CancellationToken.None);
+                await Task.Delay(Period, time, stoppingToken);
             }
         }
     }

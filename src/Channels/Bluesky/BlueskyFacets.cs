@@ -17,6 +17,7 @@ internal static partial class BlueskyFacets
         var tags = Hashtag()
             .Matches(text)
             .Select(match => match.Groups["tag"])
+            .Where(tag => BeginsWord(text, tag.Index - 1))
             .Where(tag => TextCounter.Count(tag.Value, CountUnit.Graphemes) <= LongestTag)
             .Where(tag => !links.Any(link => tag.Index >= link.Start && tag.Index < link.End))
             .Select(tag => (Start: tag.Index - 1, End: tag.Index + tag.Length, Feature: Tag(tag.Value)));
@@ -38,7 +39,13 @@ internal static partial class BlueskyFacets
 
     private static BlueskyFeature Tag(string tag) => new("app.bsky.richtext.facet#tag", null, tag);
 
-    // A tag begins a word and holds a letter: "#1" and "C#" are none.
-    [GeneratedRegex(@"(?<![\p{L}\p{M}\p{N}_#&/])#(?<tag>[\p{L}\p{M}\p{N}_]*\p{L}[\p{L}\p{M}\p{N}_]*)")]
+    /// <summary>"C#" and "/#top" begin none.</summary>
+    private static bool BeginsWord(string text, int mark) => mark == 0 || !Joined().IsMatch(text.AsSpan(mark - 1, 1));
+
+    // A tag holds a letter: "#1" is none.
+    [GeneratedRegex(@"#(?<tag>[\p{L}\p{M}\p{N}_]*\p{L}[\p{L}\p{M}\p{N}_]*)", RegexOptions.NonBacktracking)]
     private static partial Regex Hashtag();
+
+    [GeneratedRegex(@"[\p{L}\p{M}\p{N}_#&/]", RegexOptions.NonBacktracking)]
+    private static partial Regex Joined();
 }

@@ -93,10 +93,10 @@ internal sealed partial class MastodonReadBack(NetworkClients clients, ChannelAc
         return words.ToString();
     }
 
-    [GeneratedRegex("<[^>]*>")]
+    [GeneratedRegex("<[^>]*>", RegexOptions.NonBacktracking)]
     private static partial Regex Tags();
 
     // Of a remote account the server shows the name without its server.
-    [GeneratedRegex(@"(@\w+)@[\w.-]+\w")]
+    [GeneratedRegex(@"(@\w+)@[\w.-]+\w", RegexOptions.NonBacktracking)]
     private static partial Regex Mentions();
 }

@@ -56,9 +56,9 @@ internal sealed partial record TelegramSettings
     /// <summary>Without the tokens that a record would print.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Telegram chat {ChatId}");
 
-    [GeneratedRegex("^(@[A-Za-z][A-Za-z0-9_]{3,31}|-?[0-9]{1,20})$")]
+    [GeneratedRegex("^(@[A-Za-z][A-Za-z0-9_]{3,31}|-?[0-9]{1,20})\\z", RegexOptions.NonBacktracking)]
     private static partial Regex ChatIdShape();
 
-    [GeneratedRegex("^[A-Za-z0-9:_-]{1,128}$")]
+    [GeneratedRegex("^[A-Za-z0-9:_-]{1,128}\\z", RegexOptions.NonBacktracking)]
     private static partial Regex TokenShape();
 }

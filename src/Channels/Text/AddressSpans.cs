@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace Publisher.Channels.Text;
 
@@ -26,7 +25,7 @@ internal readonly record struct TextSpan(int Start, int End)
 }
 
 /// <summary>Finds the addresses in a plain text: what may never be cut, and what some networks count at one fixed length.</summary>
-internal static partial class AddressSpans
+internal static class AddressSpans
 {
     private static readonly SearchValues<char> Closing = SearchValues.Create(".,:;!?*'&|@=~$%[]-_…");
     private static readonly SearchValues<char> Outside = SearchValues.Create("<>(){}\"«»“”„‘’`\\");
@@ -55,14 +54,9 @@ internal static partial class AddressSpans
     public static IReadOnlyList<TextSpan> FindWithBare(string text)
     {
         var addresses = Find(text);
-        if (!text.Contains('.', StringComparison.Ordinal))
-        {
-            return addresses;
-        }
-
-        var bare = Bare()
-            .Matches(text)
-            .Select(match => new TextSpan(match.Index, match.Index + match.Length).WholeIn(text))
+        var bare = BareAddresses
+            .Find(text)
+            .Select(span => span.WholeIn(text))
             .Where(span => !addresses.Any(address => span.Start < address.End && address.Start < span.End));
         return [.. addresses.Concat(bare).OrderBy(span => span.Start)];
     }
@@ -93,12 +87,4 @@ internal static partial class AddressSpans
 
         return end;
     }
-
-    private const string Domain =
-        @"[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*\.[a-zA-Z]{2,24}";
-
-    [GeneratedRegex(
-        @"(?<![\p{L}\p{M}\p{N}\p{Cf}_@#$&/.-])" + Domain + @"(?:/[a-zA-Z0-9/_.~%?=&#+-]*[a-zA-Z0-9/_~=+-]|/)?(?![a-zA-Z0-9_@])"
-    )]
-    private static partial Regex Bare();
 }

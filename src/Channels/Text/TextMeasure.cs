@@ -28,7 +28,7 @@ public sealed partial record TextMeasure(
             rules.ShortMentions
         );
 
-    public int Count(string text) => TextCounter.Count(ShortMentions ? RemoteMention().Replace(text, "$1") : text, Unit, UrlLength);
+    public int Count(string text) => TextCounter.Count(ShortMentions ? WithoutServers(text) : text, Unit, UrlLength);
 
     public bool Fits(string text) =>
         (Limit is not { } limit || Count(text) <= limit)
@@ -82,7 +82,19 @@ public sealed partial record TextMeasure(
 
     private bool CountsByShape => UrlLength is not null || ShortMentions;
 
-    // Source: Account::MENTION_RE of mastodon/mastodon; StatusLengthValidator counts what it leaves.
-    [GeneratedRegex(@"(?<![=/\w])(@[a-zA-Z0-9_]+)@[\w.-]*\w")]
+    private static string WithoutServers(string text) =>
+        RemoteMention()
+            .Replace(
+                text,
+                mention =>
+                    mention.Index > 0 && Joined().IsMatch(text.AsSpan(mention.Index - 1, 1)) ? mention.Value : mention.Groups[1].Value
+            );
+
+    // Source, with the next: Account::MENTION_RE of mastodon/mastodon; StatusLengthValidator counts what it leaves.
+    [GeneratedRegex(@"(@[a-zA-Z0-9_]+)@[\w.-]*\w", RegexOptions.NonBacktracking)]
     private static partial Regex RemoteMention();
+
+    // What a mention may not follow.
+    [GeneratedRegex(@"[=/\w]", RegexOptions.NonBacktracking)]
+    private static partial Regex Joined();
 }

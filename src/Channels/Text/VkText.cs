@@ -10,6 +10,6 @@ public static partial class VkText
 {
     public static string Render(MarkdownText text) => Mention().Replace(PlainText.Render(text), "[$1 |");
 
-    [GeneratedRegex(@"\[([^\s\[\]|]+)\|")]
+    [GeneratedRegex(@"\[([^\s\[\]|]+)\|", RegexOptions.NonBacktracking)]
     private static partial Regex Mention();
 }

@@ -71,6 +71,6 @@ internal sealed partial class LineText : FieldText
         return draft.Finish();
     }
 
-    [GeneratedRegex(@"\*\*([^*\n]+)\*\*", RegexOptions.CultureInvariant, 5_000)]
+    [GeneratedRegex(@"\*\*([^*\n]+)\*\*", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Bold();
 }

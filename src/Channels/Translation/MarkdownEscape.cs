@@ -35,6 +35,6 @@ internal static partial class MarkdownEscape
         };
 
     /// <summary>Headings, quotes, lists and rules, which only begin where a line begins.</summary>
-    [GeneratedRegex(@"^(?:(\d{1,9})([.)])|([#>+=:-]))", RegexOptions.CultureInvariant, 5_000)]
+    [GeneratedRegex(@"^(?:(\d{1,9})([.)])|([#>+=:-]))", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex LineStart();
 }

@@ -61,8 +61,7 @@ internal static partial class MarkedText
 
     [GeneratedRegex(
         """<(?<end>/)?(?<name>[xgXG])(?:\s(?:[^<>]{0,60}?\s)?id\s?=\s?["'](?<id>\d{1,6})["'][^<>]{0,60}?)?\s?(?<empty>/)?>""",
-        RegexOptions.CultureInvariant,
-        5_000
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
     )]
     private static partial Regex Tag();
 }

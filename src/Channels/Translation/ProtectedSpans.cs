@@ -13,13 +13,15 @@ internal readonly record struct ProtectedSpan(TextSpan Span, bool IsFigure);
 /// </summary>
 internal sealed partial class ProtectedSpans
 {
-    private readonly (Regex Pattern, bool IsFigure)[] _patterns;
+    private const string Signs = "€$£₽₾֏₼+−-";
+
+    private readonly (Func<string, int, Match> Find, bool IsFigure)[] _patterns;
 
     /// <param name="terms">Whole words or phrases, whatever their case.</param>
     public ProtectedSpans(IReadOnlyList<string> terms)
     {
         Terms = [.. terms.Select(term => term.Trim()).Where(term => term.Length > 0).OrderByDescending(term => term.Length)];
-        _patterns = [.. Terms.Count == 0 ? [] : new[] { (OfTerms(Terms), false) }, (Figure(), true)];
+        _patterns = [.. Terms.Count == 0 ? [] : new[] { ((Func<string, int, Match>)OfTerms(Terms).Match, false) }, (NextFigure, true)];
     }
 
     /// <summary>The given terms, longest first.</summary>
@@ -53,7 +55,7 @@ internal sealed partial class ProtectedSpans
             // A match that another stretch has run over may have hidden one behind it.
             if (next[i] is not { } known || (known.Success && known.Index < at))
             {
-                next[i] = _patterns[i].Pattern.Match(text, at);
+                next[i] = _patterns[i].Find(text, at);
             }
 
             if (next[i]! is { Success: true } match && (first is null || IsBefore(match, first.Value.Span)))
@@ -67,18 +69,37 @@ internal sealed partial class ProtectedSpans
 
     private static Regex OfTerms(IReadOnlyList<string> terms) =>
         new(
-            $@"(?<![\p{{L}}\p{{M}}\p{{N}}_])(?:{string.Join('|', terms.Select(Regex.Escape))})(?![\p{{L}}\p{{M}}\p{{N}}_])",
-            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-            TimeSpan.FromSeconds(5)
+            string.Join('|', terms.Select(term => $"{EdgeAt(term[0])}{Regex.Escape(term)}{EdgeAt(term[^1])}")),
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
         );
+
+    /// <summary>A word ends with the term; a bracket or a mark may stand against anything.</summary>
+    private static string EdgeAt(char letter) => char.IsLetterOrDigit(letter) || letter == '_' ? @"\b" : "";
+
+    /// <summary>Looked for place by place: each look is short, however long the text.</summary>
+    private static Match NextFigure(string text, int at)
+    {
+        for (var i = at; i < text.Length; i++)
+        {
+            if (
+                (char.IsDigit(text[i]) || Signs.Contains(text[i], StringComparison.Ordinal))
+                && Figure().Match(text, i) is { Success: true } figure
+            )
+            {
+                return figure;
+            }
+        }
+
+        return Match.Empty;
+    }
 
     private static bool IsBefore(Match match, TextSpan span) =>
         match.Index < span.Start || (match.Index == span.Start && match.Length > span.Length);
 
     [GeneratedRegex(
-        @"(?<![\p{L}\p{N}.,])(?:[€$£₽₾֏₼]\s?\d{1,20}(?:[.,]\d{1,20}|[\u00A0\u202F ]\d{3}(?!\d)){0,8}|[+−-]?\d{1,20}(?:[.,]\d{1,20}|[\u00A0\u202F ]\d{3}(?!\d)){0,8}\s?(?:[%‰€$£₽₾֏₼]|°[CF]?|(?:km/h|km²|km|m²|cm|mm|m|kg|g|t|ha|l|ml|kWh|kW|MW|GB|MB|км/ч|км²|км|м²|см|мм|кг|га)(?![\p{L}\p{N}])))",
+        @"\G(?<![\p{L}\p{N}.,])(?:[€$£₽₾֏₼]\s?\d{1,20}(?:[.,]\d{1,20}|[\u00A0\u202F ]\d{3}(?!\d)){0,8}|[+−-]?\d{1,20}(?:[.,]\d{1,20}|[\u00A0\u202F ]\d{3}(?!\d)){0,8}\s?(?:[%‰€$£₽₾֏₼]|°[CF]?|(?:km/h|km²|km|m²|cm|mm|m|kg|g|t|ha|l|ml|kWh|kW|MW|GB|MB|км/ч|км²|км|м²|см|мм|кг|га)(?![\p{L}\p{N}])))",
         RegexOptions.CultureInvariant,
-        5_000
+        100
     )]
     private static partial Regex Figure();
 }

@@ -16,6 +16,6 @@ internal static partial class OwnPicture
         Is(media) && media.Slug!.StartsWith(Path.GetFileNameWithoutExtension(FileName.For(file)), StringComparison.Ordinal);
 
     /// <summary>WordPress adds a number when another post has the same picture.</summary>
-    [GeneratedRegex("^[0-9a-f]{16}(-[0-9]+)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^[0-9a-f]{16}(-[0-9]+)?\\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Name();
 }

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Publisher.Posts.Storage;
 
@@ -9,7 +7,6 @@ namespace Publisher.Posts.Keys;
 /// <summary>Keys of the service's own: made at first need, encrypted in the database, the same on every node and after a restart.</summary>
 public sealed class KeptKeys(Store store, Secrets secrets)
 {
-    private const string Table = "kept_keys";
     private const int MostRuns = 4;
     private readonly ConcurrentDictionary<string, byte[]> _known = new();
 
@@ -25,7 +22,7 @@ public sealed class KeptKeys(Store store, Secrets secrets)
         for (var run = 1; ; run++)
         {
             var last = await LastAsync(purpose, cancellationToken);
-            if (last is not null && Read(last) is { } key)
+            if (last?.Read(secrets) is { } key)
             {
                 return _known.GetOrAdd(purpose, key);
             }
@@ -52,33 +49,8 @@ public sealed class KeptKeys(Store store, Secrets secrets)
 
     private Task AddAsync(string purpose, int number, byte[] key, CancellationToken cancellationToken) =>
         store.WriteAsync(
-            scope =>
-                Task.FromResult(
-                    scope.Db.KeptKeys.Add(
-                        new KeptKey
-                        {
-                            Purpose = purpose,
-                            Number = number,
-                            Cipher = secrets.Protect(Table, purpose, Row(number), Convert.ToBase64String(key)),
-                            At = scope.Now,
-                        }
-                    )
-                ),
+            scope => Task.FromResult(scope.Db.KeptKeys.Add(KeptKey.Of(purpose, number, key, secrets, scope.Now))),
             WriteTurn.First,
             cancellationToken
         );
-
-    private byte[]? Read(KeptKey key)
-    {
-        try
-        {
-            return Convert.FromBase64String(secrets.Unprotect(Table, key.Purpose, Row(key.Number), key.Cipher));
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
-
-    private static string Row(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

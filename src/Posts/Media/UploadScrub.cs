@@ -13,11 +13,12 @@ public sealed class UploadScrub(Scrubber scrubber, MediaStore files, FileHolds h
 
     public async Task<ScrubbedUpload> ScrubAsync(Stream upload, CancellationToken cancellationToken)
     {
-        var original = originals.Begin(upload);
+        OriginalCopy? original = null;
         var isKept = false;
         await _cores.WaitAsync(cancellationToken);
         try
         {
+            original = originals.Begin(upload);
             var result = await scrubber.ScrubAsync(original?.Upload ?? upload, cancellationToken);
             isKept = result is ScrubResult.Clean;
             return new ScrubbedUpload(result, isKept ? original : null);

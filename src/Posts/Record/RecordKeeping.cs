@@ -13,7 +13,11 @@ internal static class RecordKeeping
     {
         foreach (var shown in post.Parts.Skip(known))
         {
-            var part = variant.Parts.First(part => part.Number == shown.Number);
+            if (variant.Parts.FirstOrDefault(part => part.Number == shown.Number) is not { } part)
+            {
+                continue; // a record is worth less than the result it is written with
+            }
+
             foreach (var (kind, text) in TextsOf(part, post))
             {
                 var (opening, ending) = ComparableText.EdgesOf(text);

@@ -46,7 +46,9 @@ internal static partial class VisibleText
 
                 break;
             case JsonValueKind.Object:
-                var isBlock = node.GetProperty("tag").GetString() is not ("a" or "b" or "strong" or "i" or "em" or "s" or "u" or "code");
+                var isBlock =
+                    node.TryGetProperty("tag", out var tag)
+                    && tag.GetString() is not ("a" or "b" or "strong" or "i" or "em" or "s" or "u" or "code");
                 text.Append(isBlock ? " " : "");
                 if (node.TryGetProperty("children", out var children))
                 {
@@ -60,11 +62,10 @@ internal static partial class VisibleText
 
     [GeneratedRegex(
         "</?(?:p|br|div|h[1-6]|ul|ol|li|blockquote|pre|table|thead|tbody|tr|th|td|hr|figure|figcaption|section)\\b[^>]*>",
-        RegexOptions.CultureInvariant,
-        5_000
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
     )]
     private static partial Regex BlockTag();
 
-    [GeneratedRegex("<[^>]*>", RegexOptions.CultureInvariant, 5_000)]
+    [GeneratedRegex("<[^>]*>", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex AnyTag();
 }

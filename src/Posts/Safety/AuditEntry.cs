@@ -22,7 +22,7 @@ public sealed class AuditEntry
     /// <summary>JSON: further ids and hashes, such as that of what was approved; null without any.</summary>
     public string? Details { get; init; }
 
-    /// <summary>Number of the <see cref="AuditKey"/> that the hash was made with.</summary>
+    /// <summary>Number of the <see cref="Keys.KeptKey"/> that the hash was made with.</summary>
     public required int KeyNumber { get; init; }
 
     /// <summary>Hash of the entry before; of the first one zeros.</summary>
@@ -33,12 +33,4 @@ public sealed class AuditEntry
 
     /// <summary>The service itself.</summary>
     public const string Service = "publisher";
-}
-
-/// <summary>What the hashes of the chain are made with. Encrypted; a new one follows when the key ring was lost.</summary>
-public sealed class AuditKey
-{
-    public required int Number { get; init; }
-    public required string Cipher { get; init; }
-    public required DateTimeOffset At { get; init; }
 }

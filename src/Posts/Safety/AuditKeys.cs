@@ -1,12 +1,17 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Publisher.Posts.Keys;
 using Publisher.Posts.Storage;
 
 namespace Publisher.Posts.Safety;
 
-/// <summary>The keys of the chain: made at the first act, encrypted with the key ring, remembered in this process.</summary>
+/// <summary>
+/// The keys of the chain: made at the first act, encrypted with the key ring, remembered in this process. When the ring was lost, what was
+/// written with its key can no longer be checked, and the next act begins a new one.
+/// </summary>
 public sealed class AuditKeys(Secrets secrets)
 {
+    private const string Purpose = "audit";
     private volatile Secret? _current;
 
     /// <summary>The key to go on with. Makes one in this transaction when there is none that can be read.</summary>
@@ -17,42 +22,23 @@ public sealed class AuditKeys(Secrets secrets)
             return known;
         }
 
-        var last = await scope.Db.AuditKeys.OrderByDescending(key => key.Number).FirstOrDefaultAsync(cancellationToken);
-        if (last is not null && Read(last) is { } read)
+        var last = await Of(scope.Db).OrderByDescending(key => key.Number).FirstOrDefaultAsync(cancellationToken);
+        if (last?.Read(secrets) is { } read)
         {
             return _current = new Secret(last.Number, read);
         }
 
         var made = new Secret((last?.Number ?? 0) + 1, RandomNumberGenerator.GetBytes(32));
-        scope.Db.AuditKeys.Add(
-            new AuditKey
-            {
-                Number = made.Number,
-                Cipher = secrets.Protect("audit_keys", "cipher", Row(made.Number), Convert.ToBase64String(made.Key)),
-                At = scope.Now,
-            }
-        );
+        scope.Db.KeptKeys.Add(KeptKey.Of(Purpose, made.Number, made.Key, secrets, scope.Now));
         scope.AfterCommit(() => _current = made);
         return made;
     }
 
     /// <summary>All keys by number; null for one that the key ring cannot read any more.</summary>
     internal async Task<IReadOnlyDictionary<int, byte[]?>> AllAsync(PublisherDb db, CancellationToken cancellationToken) =>
-        (await db.AuditKeys.ToListAsync(cancellationToken)).ToDictionary(key => key.Number, Read);
+        (await Of(db).ToListAsync(cancellationToken)).ToDictionary(key => key.Number, key => key.Read(secrets));
 
-    private byte[]? Read(AuditKey key)
-    {
-        try
-        {
-            return Convert.FromBase64String(secrets.Unprotect("audit_keys", "cipher", Row(key.Number), key.Cipher));
-        }
-        catch (CryptographicException)
-        {
-            return null; // the ring was lost: what was written with it can no longer be checked, and the next act begins a new key
-        }
-    }
-
-    private static string Row(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static IQueryable<KeptKey> Of(PublisherDb db) => db.KeptKeys.Where(key => key.Purpose == Purpose);
 
     internal sealed record Secret(int Number, byte[] Key);
 }

@@ -78,7 +78,7 @@ public sealed partial class GuardLoop(Store store, LeakChecks checks, Signals si
             {
                 checks.Fault = exception is GuardUnavailableException told ? told.Message : "It cannot be read.";
                 Log.Failed(logger, FaultTrace.Of(exception));
-                await Task.Delay(Sweep, time, CancellationToken.None);
+                await Task.Delay(Sweep, time, stoppingToken);
             }
         }
     }

@@ -202,11 +202,6 @@ internal static class Mappings
             Document(passed.Property(row => row.VariantHashes));
             passed.HasIndex(row => row.ContentId);
         });
-        model.Entity<AuditKey>(key =>
-        {
-            key.ToTable("audit_keys").HasKey(row => row.Number);
-            key.Property(row => row.Number).ValueGeneratedNever();
-        });
     }
 
     private static void Outside(ModelBuilder model)

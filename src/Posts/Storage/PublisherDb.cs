@@ -25,7 +25,6 @@ public abstract class PublisherDb(DbContextOptions options) : DbContext(options)
     public DbSet<SecondApproval> SecondApprovals => Set<SecondApproval>();
     public DbSet<Epoch> Epochs => Set<Epoch>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
-    public DbSet<AuditKey> AuditKeys => Set<AuditKey>();
     public DbSet<StoredName> ProtectedNames => Set<StoredName>();
     public DbSet<GuardList> GuardLists => Set<GuardList>();
     public DbSet<GuardVerdict> GuardVerdicts => Set<GuardVerdict>();

@@ -133,6 +133,9 @@ public static partial class Restore
         }
     }
 
-    [GeneratedRegex("^(ring-key|admin-key|keys/[A-Za-z0-9][A-Za-z0-9._-]*|media/[0-9a-f]{2}/[0-9a-f]{64})$")]
+    [GeneratedRegex(
+        "^(ring-key|admin-key|keys/[A-Za-z0-9][A-Za-z0-9._-]*|media/[0-9a-f]{2}/[0-9a-f]{64})\\z",
+        RegexOptions.NonBacktracking
+    )]
     private static partial Regex Known();
 }

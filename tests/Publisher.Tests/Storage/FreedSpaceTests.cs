@@ -1,6 +1,8 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Publisher.Posts;
+using Publisher.Posts.Record;
 using Publisher.Posts.Storage;
 using Publisher.Tests.Posts;
 
@@ -89,13 +91,35 @@ public sealed class FreedSpaceTests(PostgresServer postgres)
                             CreatedAt = scope.Now,
                         }
                     );
+                    scope.Db.Record.Add(Shown(batch, row, scope.Now));
                 }
             });
         }
     }
 
+    /// <summary>What a takedown takes the address from.</summary>
+    private static RecordEntry Shown(int batch, int row, DateTimeOffset now) =>
+        new()
+        {
+            Hash = Digest.Of($"{batch} {row}"),
+            Kind = RecordKind.Text,
+            Part = 1,
+            ChannelId = "ch_1",
+            Network = "mastodon",
+            Language = "en",
+            At = now,
+            Url = $"https://news.example/{Canary}/{row}",
+        };
+
     private static Task DeleteAsync(TestDiary diary) =>
-        diary.Store.WriteAsync(scope => scope.Db.ProtectedNames.ExecuteDeleteAsync(_cancellationToken), _cancellationToken);
+        diary.Store.WriteAsync(
+            async scope =>
+            {
+                await scope.Db.ProtectedNames.ExecuteDeleteAsync(_cancellationToken);
+                await scope.Db.Record.ExecuteUpdateAsync(shown => shown.SetProperty(entry => entry.Url, (string?)null), _cancellationToken);
+            },
+            _cancellationToken
+        );
 
     private static IReadOnlyList<string> Found(string folder) => ByteSearch.Find(folder, Encoding.UTF8.GetBytes(Canary));
 

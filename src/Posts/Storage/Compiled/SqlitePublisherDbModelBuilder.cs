@@ -11,7 +11,7 @@ namespace Publisher.Posts.Storage.Compiled
     public partial class SqlitePublisherDbModel
     {
         private SqlitePublisherDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("321e2feb-c825-4804-9414-38945ffb2a17"), entityTypeCount: 36)
+            : base(skipDetectChanges: false, modelId: new Guid("38c4bfe5-9882-4fbf-8df8-052b5d9410b7"), entityTypeCount: 35)
         {
         }
 
@@ -38,7 +38,6 @@ namespace Publisher.Posts.Storage.Compiled
             var recordEntry = RecordEntryEntityType.Create(this);
             var revision = RevisionEntityType.Create(this);
             var auditEntry = AuditEntryEntityType.Create(this);
-            var auditKey = AuditKeyEntityType.Create(this);
             var guardList = GuardListEntityType.Create(this);
             var guardOverride = GuardOverrideEntityType.Create(this);
             var guardVerdict = GuardVerdictEntityType.Create(this);
@@ -78,7 +77,6 @@ namespace Publisher.Posts.Storage.Compiled
             RecordEntryEntityType.CreateAnnotations(recordEntry);
             RevisionEntityType.CreateAnnotations(revision);
             AuditEntryEntityType.CreateAnnotations(auditEntry);
-            AuditKeyEntityType.CreateAnnotations(auditKey);
             GuardListEntityType.CreateAnnotations(guardList);
             GuardOverrideEntityType.CreateAnnotations(guardOverride);
             GuardVerdictEntityType.CreateAnnotations(guardVerdict);

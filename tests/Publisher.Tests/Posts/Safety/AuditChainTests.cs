@@ -31,7 +31,7 @@ public sealed class AuditChainTests(PostgresServer postgres) : IDisposable
                 2
             },
             { "UPDATE audit SET hash = '00' WHERE sequence = 5", 5 },
-            { "DELETE FROM audit_keys", 1 },
+            { "DELETE FROM kept_keys WHERE purpose = 'audit'", 1 },
         };
 
     public void Dispose() => _elsewhere.Delete(recursive: true);
@@ -112,7 +112,7 @@ public sealed class AuditChainTests(PostgresServer postgres) : IDisposable
     {
         await using var app = App(headFile: null);
         await ActAsync(app, 2);
-        await TamperAsync(app, "UPDATE audit_keys SET cipher = 'lost'");
+        await TamperAsync(app, "UPDATE kept_keys SET cipher = 'lost' WHERE purpose = 'audit'");
         await using var next = new PublisherApp(_time, directory: Copy(app));
 
         await ActAsync(next, 1);

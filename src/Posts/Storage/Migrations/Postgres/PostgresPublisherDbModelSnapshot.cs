@@ -1077,26 +1077,6 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                     b.ToTable("audit", (string)null);
                 });
 
-            modelBuilder.Entity("Publisher.Posts.Safety.AuditKey", b =>
-                {
-                    b.Property<int>("Number")
-                        .HasColumnType("integer")
-                        .HasColumnName("number");
-
-                    b.Property<long>("At")
-                        .HasColumnType("bigint")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Cipher")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("cipher");
-
-                    b.HasKey("Number");
-
-                    b.ToTable("audit_keys", (string)null);
-                });
-
             modelBuilder.Entity("Publisher.Posts.Safety.GuardList", b =>
                 {
                     b.Property<int>("Id")

@@ -1068,26 +1068,6 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                     b.ToTable("audit", (string)null);
                 });
 
-            modelBuilder.Entity("Publisher.Posts.Safety.AuditKey", b =>
-                {
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("number");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Cipher")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("cipher");
-
-                    b.HasKey("Number");
-
-                    b.ToTable("audit_keys", (string)null);
-                });
-
             modelBuilder.Entity("Publisher.Posts.Safety.GuardList", b =>
                 {
                     b.Property<int>("Id")

@@ -110,19 +110,6 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "audit_keys",
-                columns: table => new
-                {
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    cipher = table.Column<string>(type: "text", nullable: false),
-                    at = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_audit_keys", x => x.number);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "calendar_links",
                 columns: table => new
                 {
@@ -946,9 +933,6 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "audit");
-
-            migrationBuilder.DropTable(
-                name: "audit_keys");
 
             migrationBuilder.DropTable(
                 name: "calendar_links");

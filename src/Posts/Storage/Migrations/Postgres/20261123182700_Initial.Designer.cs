@@ -11,7 +11,7 @@ using Publisher.Posts.Storage;
 namespace Publisher.Posts.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPublisherDb))]
-    [Migration("20261123162038_Initial")]
+    [Migration("20261123182700_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1078,26 +1078,6 @@ namespace Publisher.Posts.Storage.Migrations.Postgres
                     b.HasIndex("At", "Sequence");
 
                     b.ToTable("audit", (string)null);
-                });
-
-            modelBuilder.Entity("Publisher.Posts.Safety.AuditKey", b =>
-                {
-                    b.Property<int>("Number")
-                        .HasColumnType("integer")
-                        .HasColumnName("number");
-
-                    b.Property<long>("At")
-                        .HasColumnType("bigint")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Cipher")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("cipher");
-
-                    b.HasKey("Number");
-
-                    b.ToTable("audit_keys", (string)null);
                 });
 
             modelBuilder.Entity("Publisher.Posts.Safety.GuardList", b =>

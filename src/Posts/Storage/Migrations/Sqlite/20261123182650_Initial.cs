@@ -109,19 +109,6 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "audit_keys",
-                columns: table => new
-                {
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    cipher = table.Column<string>(type: "TEXT", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_audit_keys", x => x.number);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "calendar_links",
                 columns: table => new
                 {
@@ -945,9 +932,6 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "audit");
-
-            migrationBuilder.DropTable(
-                name: "audit_keys");
 
             migrationBuilder.DropTable(
                 name: "calendar_links");

@@ -10,7 +10,7 @@ using Publisher.Posts.Storage;
 namespace Publisher.Posts.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePublisherDb))]
-    [Migration("20261123162009_Initial")]
+    [Migration("20261123182650_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1069,26 +1069,6 @@ namespace Publisher.Posts.Storage.Migrations.Sqlite
                     b.HasIndex("At", "Sequence");
 
                     b.ToTable("audit", (string)null);
-                });
-
-            modelBuilder.Entity("Publisher.Posts.Safety.AuditKey", b =>
-                {
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("number");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Cipher")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("cipher");
-
-                    b.HasKey("Number");
-
-                    b.ToTable("audit_keys", (string)null);
                 });
 
             modelBuilder.Entity("Publisher.Posts.Safety.GuardList", b =>
