@@ -10,6 +10,10 @@ namespace Publisher.Api;
 
 internal static class ContentEndpoints
 {
+    private const string HasPosts =
+        "Something of it is out or waits to go out: cancel it or take it down first. A post that rests in requested, blanked or manual "
+        + "counts as out until somebody resolves it as gone.";
+
     public static void MapContents(this IEndpointRouteBuilder routes)
     {
         var contents = routes.MapGroup("/v1/contents").WithTags("Contents").Needs(Scopes.Draft);
@@ -240,7 +244,7 @@ internal static class ContentEndpoints
 
                 return await deletion.DeleteAsync(scope, stored, cancellationToken)
                     ? Reply.NoContent
-                    : Problems.Conflict("has_posts", "Something of it is out or waits to go out; cancel it or take it down first.");
+                    : Problems.Conflict("has_posts", HasPosts);
             },
             cancellationToken
         );

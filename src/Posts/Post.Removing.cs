@@ -79,6 +79,23 @@ public sealed partial class Post
         Cause = detail;
     }
 
+    /// <summary>A takedown is over, and something may still be seen: a person may have deleted it since.</summary>
+    public bool MayBeSeenGone =>
+        State is PostState.Manual or PostState.Requested or PostState.Blanked
+        || (State is PostState.NeedsAttention && RemovingSince is not null);
+
+    /// <summary>A person looked, and nothing of it is to be seen any more.</summary>
+    public void SeenGone()
+    {
+        Demand(MayBeSeenGone, "be seen gone");
+        foreach (var part in _parts)
+        {
+            part.Removal = PostState.Removed;
+        }
+
+        FinishRemoving(PostState.Removed);
+    }
+
     /// <summary>It is not gone yet: tried for a day, then left to a person.</summary>
     private void RemoveAgain(List<Removal.Again> again, DateTimeOffset now)
     {

@@ -171,20 +171,27 @@ public sealed class PostChanges(PostAlarms alarms, Settlement settlement, Networ
             cancellationToken
         );
 
-    /// <summary>A person looked at the channel: it is not out, and shall not go.</summary>
+    /// <summary>A person looked at the channel: it is not out, and shall not go; or it is gone, where a takedown could not delete it.</summary>
     public Task<PostChangeResult> AbandonAsync(WriteScope scope, string postId, CancellationToken cancellationToken) =>
         ChangeAsync(
             scope,
             postId,
-            post =>
+            async post =>
             {
+                if (post.MayBeSeenGone)
+                {
+                    post.SeenGone();
+                    await RecordKeeping.WithdrawAsync(scope, post, cancellationToken);
+                    return new PostChangeResult.Done(post);
+                }
+
                 if (post.State is not (PostState.NeedsAttention or PostState.HandedOver or PostState.Refused))
                 {
-                    return Answer(Wrong(post, "abandoned"));
+                    return Wrong(post, "abandoned");
                 }
 
                 post.Abandon(scope.Now);
-                return Answer(new PostChangeResult.Done(post));
+                return new PostChangeResult.Done(post);
             },
             cancellationToken
         );

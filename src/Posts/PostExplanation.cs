@@ -70,15 +70,19 @@ public sealed record PostExplanation(string? Cause, string? Text)
                 "It waits in the network's app for a person to finish it there. If it stays unseen, say here what became of it.",
             PostState.Refused => $"{Reason(post.Cause)} It is not sent again by itself: mend what is named, and retry the post.",
             PostState.NeedsAttention => Attention(post),
-            PostState.Manual => post.Cause ?? "The network has no call for it: a person must delete it in the app.",
+            PostState.Manual => $"{post.Cause ?? "The network has no call for it: a person must delete it in the app."} {SayGone}",
+            PostState.Requested or PostState.Blanked when post.Cause is not null => $"{post.Cause} {SayGone}",
             _ => null,
         };
+
+    private const string SayGone = "Once it is gone, resolve the post with landed: false and retry: false.";
 
     private static string Attention(Post post) =>
         (post.Cause ?? "").Split(':')[0] switch
         {
             _ when post.RemovingSince is not null =>
-                $"It could not be removed within 24 hours: a person must delete it in the network's app. {post.Cause}".TrimEnd(),
+                $"It could not be removed within 24 hours: a person must delete it in the network's app. {post.Cause}".TrimEnd()
+                    + $" {SayGone}",
             Post.MissedInPart => $"A part of it is out, and the rest could not be sent before {Moment(post.MissedAt)}. "
                 + "Take it down, leave it as it is, or have the rest sent, which a second person must agree to.",
             Post.ChangedInPart =>

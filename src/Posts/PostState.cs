@@ -81,7 +81,14 @@ public static class PostMoves
             PostState.HandedOver,
             PostState.NeedsAttention,
         ],
-        [PostState.NeedsAttention] = [PostState.Published, PostState.Scheduled, PostState.Abandoned, PostState.Removing],
+        [PostState.NeedsAttention] =
+        [
+            PostState.Published,
+            PostState.Scheduled,
+            PostState.Abandoned,
+            PostState.Removing,
+            PostState.Removed, // by a person, where the network would not
+        ],
         [PostState.Refused] = [PostState.Scheduled, PostState.Abandoned, PostState.Removing],
         [PostState.Missed] = [PostState.Scheduled],
         [PostState.HandedOver] =
@@ -93,9 +100,9 @@ public static class PostMoves
         [PostState.Published] = [PostState.Removing],
         [PostState.Abandoned] = [PostState.Removing],
         [PostState.Removing] = [PostState.Removed, PostState.Blanked, PostState.Requested, PostState.Manual, PostState.NeedsAttention],
-        [PostState.Manual] = [PostState.Removing],
-        [PostState.Requested] = [PostState.Removing],
-        [PostState.Blanked] = [PostState.Removing],
+        [PostState.Manual] = [PostState.Removing, PostState.Removed],
+        [PostState.Requested] = [PostState.Removing, PostState.Removed],
+        [PostState.Blanked] = [PostState.Removing, PostState.Removed],
         [PostState.Removed] = [],
         [PostState.Cancelled] = [],
     }.ToFrozenDictionary();

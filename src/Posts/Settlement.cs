@@ -42,10 +42,10 @@ public sealed class Settlement(IOptions<ApprovalOptions> options, PostAlarms ala
     )
     {
         var wasApproved = content.State is ContentState.Approved;
-        var approvals = await CountApprovalsAsync(scope, content, variants, cancellationToken);
+        var given = await CountApprovalsAsync(scope, content, variants, cancellationToken);
         var posts = content.Revision > 1 || wasApproved ? await WaitingPostsAsync(scope, content, cancellationToken) : [];
         content.Rendered(HashOf(variants, posts), IsComplete(variants), scope.Now);
-        var held = SettlePosts(scope, variants, posts, approvals);
+        var held = SettlePosts(scope, variants, posts, given);
         Tell(scope, content, variants, held, wasApproved);
     }
 
@@ -57,9 +57,9 @@ public sealed class Settlement(IOptions<ApprovalOptions> options, PostAlarms ala
         CancellationToken cancellationToken
     )
     {
-        var approvals = await CountApprovalsAsync(scope, content, variants, cancellationToken);
+        var given = await CountApprovalsAsync(scope, content, variants, cancellationToken);
         var posts = await WaitingPostsAsync(scope, content, cancellationToken);
-        var held = SettlePosts(scope, variants, posts, approvals);
+        var held = SettlePosts(scope, variants, posts, given);
         if (held.Count > 0)
         {
             scope.Tell(EventTypes.ContentApprovalVoided, new { contentId = content.Id, postIds = held });
@@ -100,7 +100,7 @@ public sealed class Settlement(IOptions<ApprovalOptions> options, PostAlarms ala
             options.Value.CoversTime ? waiting.Select(post => post.TimeKey) : null
         );
 
-    private async Task<IReadOnlyList<Approval>> CountApprovalsAsync(
+    private async Task<GivenApprovals> CountApprovalsAsync(
         WriteScope scope,
         StoredContent content,
         IReadOnlyList<StoredVariant> variants,
@@ -123,7 +123,7 @@ public sealed class Settlement(IOptions<ApprovalOptions> options, PostAlarms ala
                 && text.TextIn(variant.Language) is not { Machine: true };
         }
 
-        return approvals;
+        return new GivenApprovals(approvals, needed);
     }
 
     /// <summary>What shows violence and children together is looked at by two, whatever is set.</summary>
@@ -135,7 +135,7 @@ public sealed class Settlement(IOptions<ApprovalOptions> options, PostAlarms ala
         WriteScope scope,
         IReadOnlyList<StoredVariant> variants,
         IReadOnlyList<Post> waiting,
-        IReadOnlyList<Approval> approvals
+        GivenApprovals given
     )
     {
         var byChannel = variants.ToDictionary(variant => variant.ChannelId);
@@ -145,7 +145,7 @@ public sealed class Settlement(IOptions<ApprovalOptions> options, PostAlarms ala
         {
             var variant = byChannel.GetValueOrDefault(post.ChannelId);
             var isApproved = variant is { State: VariantState.Ready, Approved: true };
-            if (isApproved && IsTimeApproved(post, variant!, approvals))
+            if (isApproved && IsTimeApproved(post, variant!, given))
             {
                 var before = post.State;
                 if (post.Approve(variant!, scope.Now))
@@ -170,13 +170,15 @@ public sealed class Settlement(IOptions<ApprovalOptions> options, PostAlarms ala
     }
 
     /// <summary>As many people as must approve said yes to this time; whoever set it does not count.</summary>
-    private bool IsTimeApproved(Post post, StoredVariant variant, IReadOnlyList<Approval> approvals) =>
+    private bool IsTimeApproved(Post post, StoredVariant variant, GivenApprovals given) =>
         !options.Value.CoversTime
-        || approvals
-            .Where(row => row.Person != post.TimedBy && row.Times.Contains(post.TimeKey) && row.VariantHashes.Contains(variant.Hash!))
+        || given
+            .Approvals.Where(row =>
+                row.Person != post.TimedBy && row.Times.Contains(post.TimeKey) && row.VariantHashes.Contains(variant.Hash!)
+            )
             .Select(row => row.Person)
             .Distinct()
-            .Count() >= options.Value.People;
+            .Count() >= given.Needed;
 
     private static void Hold(WriteScope scope, Post post, string cause, List<string> held)
     {
@@ -246,4 +248,7 @@ public sealed class Settlement(IOptions<ApprovalOptions> options, PostAlarms ala
                 .Db.Posts.Include(post => post.Parts)
                 .Where(post => post.ContentId == content.Id && Waiting.Contains(post.State))
                 .ToListAsync(cancellationToken);
+
+    /// <param name="Needed">How many people must agree.</param>
+    private sealed record GivenApprovals(IReadOnlyList<Approval> Approvals, int Needed);
 }

@@ -97,6 +97,37 @@ public sealed class TimeApprovalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_two_must_approve_needs_two_for_its_time_as_well()
+    {
+        using var second = await _app.ClientForAsync("second");
+        _content = (
+            await _editor
+                .Post(
+                    "/v1/contents",
+                    new
+                    {
+                        texts = new { en = new { body = "After the shelling of the school." } },
+                        notes = new { graphic = true, minors = true },
+                        channels = new[] { _channel },
+                    }
+                )
+                .JsonAsync(HttpStatusCode.Created)
+        ).Text("id");
+        await _editor.Get($"/v1/contents/{_content}/variants?wait=10").JsonAsync();
+        await _editor.Post($"/v1/contents/{_content}/submit").JsonAsync();
+        await ApproveAsync(_approver).JsonAsync();
+        await ApproveAsync(second).JsonAsync();
+        var post = await ScheduleAsync();
+
+        await ApproveAsync(_approver).JsonAsync();
+        var agreedByOne = await ShowAsync(post);
+        await ApproveAsync(second).JsonAsync();
+
+        Assert.Equal(("blocked", "time_not_approved"), (agreedByOne.Text("state"), agreedByOne.Text("cause")));
+        Assert.Equal("scheduled", (await ShowAsync(post)).Text("state"));
+    }
+
+    [Fact]
     public async Task Now_and_the_queue_are_times_like_any_other()
     {
         var made = await _lead

@@ -31,6 +31,7 @@ public sealed class PostMovesTests
         ("take down", (post, now) => post.TakeDown(now)),
         ("removed", (post, _) => post.FinishRemoving(PostState.Removed)),
         ("manual", (post, _) => post.FinishRemoving(PostState.Manual)),
+        ("seen gone", (post, _) => post.SeenGone()),
         ("retry", (post, now) => post.Retry(now)),
         ("abandon", (post, now) => post.Abandon(now)),
         ("send again", (post, now) => post.SendAgain(now)),

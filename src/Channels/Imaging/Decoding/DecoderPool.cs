@@ -86,19 +86,24 @@ public sealed partial class DecoderPool : IDisposable
             var (pixels, fault) = Try(warm, request, scan);
             if (fault is not IOException)
             {
-                return pixels;
+                return Told(pixels, fault);
             }
 
             // It may have died of something else while it rested; whether the picture kills decoders, a fresh one shows.
         }
 
         var (fresh, died) = Try(Start(), request, scan);
-        if (died is not null)
+        return Told(fresh, died);
+    }
+
+    private DecodedPixels? Told(DecodedPixels? pixels, Exception? fault)
+    {
+        if (fault is not null)
         {
             Log.Died(_logger);
         }
 
-        return fresh;
+        return pixels;
     }
 
     private (DecodedPixels? Pixels, Exception? Fault) Try(DecoderChild child, DecodeRequest request, PictureScan scan)
