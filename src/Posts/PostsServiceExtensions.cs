@@ -55,6 +55,7 @@ public static class PostsServiceExtensions
             .AddSingleton<OriginalPurge>()
             .AddSingleton<MediaPurge>()
             .AddSingleton<OrphanSearch>()
+            .AddSingleton<BackupKeys>()
             .AddSingleton<ReplacedVariants>()
             .AddSingleton<ChannelAccesses>()
             .AddSingleton<Leases>()

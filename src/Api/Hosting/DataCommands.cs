@@ -2,7 +2,9 @@ using Publisher.Posts.Storage;
 
 namespace Publisher.Api.Hosting;
 
-/// <summary>The commands that copy the data out and back: <c>backup FILE</c> and <c>restore FILE</c>, each with <c>--data DIR</c>.</summary>
+/// <summary>
+/// The commands that copy the data out and back: <c>backup FILE</c> and <c>restore FILE [--key FILE]</c>, each with <c>--data DIR</c>.
+/// </summary>
 internal static class DataCommands
 {
     private const string ForPostgres =
@@ -24,13 +26,20 @@ internal static class DataCommands
                 throw new FormatException($"Say which file: {command} FILE [--data DIR]");
             }
 
+            string? keyFile = null;
+            if (command is "restore" && Array.IndexOf(options, "--key") is var key and >= 0 && key + 1 < options.Length)
+            {
+                (keyFile, options) = (options[key + 1], [.. options[..key], .. options[(key + 2)..]]);
+            }
+
             var configuration = Settings.CreateBuilder(options).Configuration;
             if (configuration[$"{StorageOptions.Section}:{nameof(StorageOptions.Provider)}"] is "postgres")
             {
                 throw new InvalidOperationException(ForPostgres);
             }
 
-            await RunAsync(command, file, new DataDirectory(Settings.DataPath(configuration)));
+            var directory = new DataDirectory(Settings.DataPath(configuration));
+            await (command is "backup" ? BackUpAsync(file, directory) : RestoreAsync(file, keyFile, directory));
             return 0;
         }
         catch (Exception exception)
@@ -41,19 +50,25 @@ internal static class DataCommands
         }
     }
 
-    private static async Task RunAsync(string command, string file, DataDirectory directory)
+    private static async Task BackUpAsync(string file, DataDirectory directory)
     {
         SQLitePCL.Batteries_V2.Init();
-        if (command is "backup")
+        var (now, path) = (TimeProvider.System.GetUtcNow(), Path.GetFullPath(file));
+        await Backup.WriteAsync(directory, path, now, CancellationToken.None);
+        Console.Out.WriteLine(
+            $"{path} holds {directory.Path}, encrypted. Its key is in {path}.key: keep a copy of that somewhere else, away from the backup. "
+                + $"The key is destroyed here after {BackupKeys.Kept.Days} days, and with it the backup: destroy your copy then too."
+        );
+        foreach (var left in await new BackupKeys(directory).DestroyAsync(now, CancellationToken.None))
         {
-            await Backup.WriteAsync(directory, file, TimeProvider.System.GetUtcNow(), CancellationToken.None);
-            Console.Out.WriteLine(
-                $"{Path.GetFullPath(file)} holds {directory.Path}, its keys included: keep it where nobody else reads it."
-            );
-            return;
+            Console.Error.WriteLine($"{left} holds the key of a backup that is older than {BackupKeys.Kept.Days} days; delete it.");
         }
+    }
 
-        var at = await Restore.ReadAsync(file, directory, CancellationToken.None);
+    private static async Task RestoreAsync(string file, string? keyFile, DataDirectory directory)
+    {
+        SQLitePCL.Batteries_V2.Init();
+        var at = await Restore.ReadAsync(file, directory, CancellationToken.None, keyFile);
         Console.Out.WriteLine(
             $"{directory.Path} holds the state of {Publisher.Posts.PostExplanation.Moment(at)}. Its first start pauses everything and asks the networks for "
                 + "what was due since; two people end the pause."

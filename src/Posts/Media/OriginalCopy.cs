@@ -63,46 +63,21 @@ public sealed class OriginalCopy : IAsyncDisposable
     /// <summary>Encrypts what is read through it.</summary>
     private sealed class Tee(Stream upload, Stream target, byte[] key) : ReadThroughStream(upload)
     {
-        private readonly ChunkCipher _cipher = new(key);
-        private readonly byte[] _chunk = new byte[ChunkCipher.Chunk];
-        private int _filled;
-        private bool _isFinished;
+        private readonly SealingStream _sealing = new(target, key);
 
         public long Bytes { get; private set; }
 
-        public async Task FinishAsync(CancellationToken cancellationToken)
-        {
-            if (!_isFinished)
-            {
-                _isFinished = true;
-                await _cipher.SealAsync(_chunk.AsMemory(0, _filled), isLast: true, target, cancellationToken);
-                CryptographicOperations.ZeroMemory(_chunk);
-            }
-        }
+        public Task FinishAsync(CancellationToken cancellationToken) => _sealing.FinishAsync(cancellationToken);
 
         protected override async ValueTask NoteAsync(ReadOnlyMemory<byte> read, CancellationToken cancellationToken)
         {
             Bytes += read.Length;
-            while (!read.IsEmpty)
-            {
-                // Sealed only when more comes: the last one must say that it is.
-                if (_filled == _chunk.Length)
-                {
-                    await _cipher.SealAsync(_chunk, isLast: false, target, cancellationToken);
-                    _filled = 0;
-                }
-
-                var taken = Math.Min(read.Length, _chunk.Length - _filled);
-                read[..taken].CopyTo(_chunk.AsMemory(_filled));
-                _filled += taken;
-                read = read[taken..];
-            }
+            await _sealing.WriteAsync(read, cancellationToken);
         }
 
         protected override void Dispose(bool disposing)
         {
-            _cipher.Dispose();
-            CryptographicOperations.ZeroMemory(_chunk);
+            _sealing.Dispose();
             base.Dispose(disposing);
         }
     }

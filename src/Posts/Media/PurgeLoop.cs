@@ -15,6 +15,7 @@ public sealed partial class PurgeLoop(
     OrphanSearch orphans,
     ReplacedVariants variants,
     FreedSpace space,
+    BackupKeys backupKeys,
     Store store,
     DiskRoom room,
     Signals signals,
@@ -89,6 +90,7 @@ public sealed partial class PurgeLoop(
         if (now >= _searchesAt)
         {
             _searchesAt = now + Day;
+            await DestroyBackupKeysAsync(cancellationToken);
             await variants.ForgetAsync(cancellationToken);
             await orphans.RunAsync(cancellationToken);
         }
@@ -115,6 +117,15 @@ public sealed partial class PurgeLoop(
         return isDestroyed && !_mustEmptyLog;
     }
 
+    private async Task DestroyBackupKeysAsync(CancellationToken cancellationToken)
+    {
+        var left = await backupKeys.DestroyAsync(time.GetUtcNow(), cancellationToken);
+        if (left.Count > 0)
+        {
+            Log.KeysLeft(logger, left.Count);
+        }
+    }
+
     private static async Task WaitAsync(Task pulse, TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken) =>
         await pulse.OrAfterAsync(atMost, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
@@ -132,6 +143,12 @@ public sealed partial class PurgeLoop(
     {
         [LoggerMessage(LogLevel.Error, "Purging failed; it is tried again: {Fault}")]
         public static partial void Failed(ILogger logger, string fault);
+
+        [LoggerMessage(
+            LogLevel.Warning,
+            "{Count} keys of backups older than 30 days cannot be reached or changed by the service; the next `publisher backup` destroys those it can"
+        )]
+        public static partial void KeysLeft(ILogger logger, int count);
 
         [LoggerMessage(LogLevel.Error, "Files are still to be destroyed: {Why}")]
         public static partial void WaitsForStore(ILogger logger, string why);

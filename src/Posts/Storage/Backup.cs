@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Publisher.Posts.Media;
 
 namespace Publisher.Posts.Storage;
 
@@ -14,7 +15,8 @@ internal sealed record BackupLabel(int Format, DateTimeOffset At)
 }
 
 /// <summary>
-/// The whole data directory as one file (tar, 0600): a snapshot of the database taken in one read, and with it the keys and media.
+/// The whole data directory as one file (0600), an encrypted tar with its key in a file beside it: a snapshot of the database taken in one
+/// read, and with it the keys and media.
 /// The service may run meanwhile: files are never changed, only added, so whatever the snapshot names is there when it is copied.
 /// </summary>
 public static class Backup
@@ -32,18 +34,26 @@ public static class Backup
             throw new InvalidOperationException($"There is no {Database} in {directory.Path}; name the data directory with --data.");
         }
 
-        var path = Path.GetFullPath(file);
+        var (path, key, keys) = (Path.GetFullPath(file), BackupKey.New(), new BackupKeys(directory));
         var (unfinished, snapshot) = ($"{path}.{Ids.Secret()}.tmp", $"{path}.{Ids.Secret()}.db.tmp");
         try
         {
             await SnapshotAsync(directory.File(Database), snapshot, cancellationToken);
             await using (var target = OwnerOnly(unfinished))
             {
-                await PackAsync(directory, snapshot, now, target, cancellationToken);
+                await target.WriteAsync(key.Header(), cancellationToken);
+                await using var sealing = new SealingStream(target, key.Bytes);
+                await PackAsync(directory, snapshot, now, sealing, cancellationToken);
+                await sealing.FinishAsync(cancellationToken);
                 target.Flush(flushToDisk: true);
             }
 
+            // Both keys, until the new backup has taken the place of the old one.
+            var keyFile = path + BackupKey.Extension;
+            await keys.NoteAsync(key, keyFile, now, cancellationToken);
+            await BackupKey.WriteAsync(keyFile, [key, .. await BackupKey.ReadAsync(keyFile, cancellationToken)], cancellationToken);
             File.Move(unfinished, path, overwrite: true);
+            await BackupKey.WriteAsync(keyFile, [key], cancellationToken);
         }
         finally
         {

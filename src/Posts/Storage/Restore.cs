@@ -4,15 +4,22 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
+using Publisher.Posts.Media;
 
 namespace Publisher.Posts.Storage;
 
 /// <summary>Unpacks a backup into an empty directory and marks it, so that its first start sends nothing that may be out already.</summary>
 public static partial class Restore
 {
+    /// <param name="keyFile">Where the backup's key is; null: beside it.</param>
     /// <returns>The moment whose state was put back.</returns>
-    /// <exception cref="InvalidOperationException">The directory is in use, or the file is no whole backup; nothing is left behind.</exception>
-    public static async Task<DateTimeOffset> ReadAsync(string file, DataDirectory directory, CancellationToken cancellationToken)
+    /// <exception cref="InvalidOperationException">The directory is in use, the key is not there, or the file is no whole backup; nothing is left behind.</exception>
+    public static async Task<DateTimeOffset> ReadAsync(
+        string file,
+        DataDirectory directory,
+        CancellationToken cancellationToken,
+        string? keyFile = null
+    )
     {
         if (Directory.Exists(directory.Path) && Directory.EnumerateFileSystemEntries(directory.Path).Any())
         {
@@ -22,6 +29,7 @@ public static partial class Restore
         }
 
         await using var source = File.OpenRead(file);
+        var key = await KeyAsync(source, file, keyFile ?? Path.GetFullPath(file) + BackupKey.Extension, cancellationToken);
         Directory.CreateDirectory(directory.Path);
         if (!OperatingSystem.IsWindows())
         {
@@ -30,18 +38,66 @@ public static partial class Restore
 
         try
         {
-            return await UnpackAsync(source, directory, cancellationToken);
+            await using var plain = Plain(directory);
+            using (var cipher = new ChunkCipher(key.Bytes))
+            {
+                await cipher.OpenAsync(source, plain, cancellationToken);
+            }
+
+            plain.Position = 0;
+            return await UnpackAsync(plain, directory, cancellationToken);
         }
         catch (Exception exception)
         {
             Empty(directory);
-            if (exception is InvalidDataException or FormatException or JsonException or SqliteException or EndOfStreamException)
+            if (
+                exception
+                is InvalidDataException
+                    or FormatException
+                    or JsonException
+                    or SqliteException
+                    or EndOfStreamException
+                    or CryptographicException
+            )
             {
-                throw new InvalidOperationException($"{file} is no whole backup of Publisher: {exception.Message}", exception);
+                throw NotWhole(file, exception);
             }
 
             throw;
         }
+    }
+
+    private static async Task<BackupKey> KeyAsync(Stream source, string file, string keyFile, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var id = await BackupKey.IdOfAsync(source, cancellationToken);
+            var keys = await BackupKey.ReadAsync(keyFile, cancellationToken);
+            return keys.FirstOrDefault(key => key.Id == id)
+                ?? throw new InvalidOperationException(
+                    $"{keyFile} {(keys.Count == 0 ? "is not there" : "holds the key of another backup")}. Say where the key of {file} is: --key FILE. "
+                        + $"Keys are destroyed after {BackupKeys.Kept.Days} days; without its key nobody can read a backup."
+                );
+        }
+        catch (Exception exception) when (exception is InvalidDataException or FormatException)
+        {
+            throw NotWhole(file, exception);
+        }
+    }
+
+    private static InvalidOperationException NotWhole(string file, Exception why) =>
+        new($"{file} is no whole backup of Publisher: {(why is CryptographicException ? "it was changed or cut off." : why.Message)}", why);
+
+    /// <summary>Gone when it is closed.</summary>
+    private static FileStream Plain(DataDirectory directory)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+        };
+        return new FileStream(directory.File("backup.tar.tmp"), options);
     }
 
     private static async Task<DateTimeOffset> UnpackAsync(Stream source, DataDirectory directory, CancellationToken cancellationToken)

@@ -30,7 +30,8 @@ public sealed class BackupTests : IDisposable
 
         Assert.Equal(At, at);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File("copy")));
-        Assert.Equal([File("copy"), File("data")], Directory.EnumerateFileSystemEntries(_folder).Order()); // nothing half-made is left
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File("copy.key")));
+        Assert.Equal([File("copy"), File("copy.key"), File("data")], Directory.EnumerateFileSystemEntries(_folder).Order()); // nothing half-made is left
         Assert.Equal(
             "picture",
             await System.IO.File.ReadAllTextAsync(
@@ -63,6 +64,7 @@ public sealed class BackupTests : IDisposable
         await Backup.WriteAsync(diary.Get<DataDirectory>(), File("copy"), At, TestContext.Current.CancellationToken);
         var bytes = await System.IO.File.ReadAllBytesAsync(File("copy"), TestContext.Current.CancellationToken);
         await System.IO.File.WriteAllBytesAsync(File("half"), bytes[..(int)(bytes.Length * share)], TestContext.Current.CancellationToken);
+        System.IO.File.Copy(File("copy.key"), File("half.key"));
 
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
             Restore.ReadAsync(File("half"), new(File("data")), TestContext.Current.CancellationToken)

@@ -11,9 +11,10 @@ internal sealed class VideoEncoder(PictureLibrary library, int width, int height
     private const int MemoryLimitMb = 1024;
 
     /// <summary>A machine that takes longer than this many times the film's playing time is too busy to make films.</summary>
-    private const int SlowestPace = 10;
+    private const int SlowestPace = 30;
 
-    private static readonly TimeSpan ShortestLimit = TimeSpan.FromMinutes(1);
+    /// <summary>With nothing but the time that nobody else wants, even a short film takes minutes on a busy machine.</summary>
+    private static readonly TimeSpan ShortestLimit = TimeSpan.FromMinutes(5);
 
     private readonly double _seconds = (double)frames / VideoRenderer.FramesPerSecond;
 

@@ -1,0 +1,132 @@
+using System.Text;
+using Publisher.Posts.Storage;
+using Publisher.Tests.Posts;
+
+namespace Publisher.Tests.Storage;
+
+/// <summary>What is deleted is gone from every backup a month later: its key is destroyed.</summary>
+[Trait("Requirement", "PRV-15")]
+public sealed class BackupKeyTests : IDisposable
+{
+    private const string Canary = "kanarischerVogel";
+    private static readonly CancellationToken _cancellationToken = TestContext.Current.CancellationToken;
+    private static readonly DateTimeOffset _at = new(2026, 12, 1, 9, 0, 0, TimeSpan.Zero);
+    private readonly string _folder = Directory.CreateTempSubdirectory("publisher-backup-key-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task No_word_stands_readable_in_a_backup_and_its_key_may_lie_elsewhere()
+    {
+        await using var diary = await DiaryAsync();
+        await BackUpAsync(diary, "copy", _at);
+        File.Move(At("copy.key"), At("stick"));
+
+        await Restore.ReadAsync(At("copy"), new(At("data")), _cancellationToken, At("stick"));
+
+        Assert.Empty(Found("copy"));
+        Assert.NotEmpty(Found("data")); // else the search would prove nothing
+    }
+
+    [Fact]
+    public async Task Without_its_key_or_with_anothers_a_backup_opens_to_nobody()
+    {
+        await using var diary = await DiaryAsync();
+        await BackUpAsync(diary, "copy", _at);
+        await BackUpAsync(diary, "another", _at);
+        File.Delete(At("copy.key"));
+
+        var none = await FaultAsync("copy", null);
+        var another = await FaultAsync("copy", At("another.key"));
+
+        Assert.Contains("copy.key is not there", none, StringComparison.Ordinal);
+        Assert.Contains("holds the key of another backup", another, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(At("data")));
+    }
+
+    [Fact]
+    public async Task A_changed_backup_is_refused()
+    {
+        await using var diary = await DiaryAsync();
+        await BackUpAsync(diary, "copy", _at);
+        var bytes = await File.ReadAllBytesAsync(At("copy"), _cancellationToken);
+        bytes[^20_000] ^= 1;
+        await File.WriteAllBytesAsync(At("copy"), bytes, _cancellationToken);
+
+        Assert.Contains("was changed or cut off", await FaultAsync("copy", null), StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(At("data")));
+    }
+
+    [Fact]
+    public async Task After_thirty_days_the_key_is_destroyed_and_only_that_one()
+    {
+        await using var diary = await DiaryAsync();
+        await BackUpAsync(diary, "first", _at);
+        await BackUpAsync(diary, "second", _at.AddDays(1));
+        await BackUpAsync(diary, "nightly", _at);
+        await BackUpAsync(diary, "nightly", _at.AddDays(1));
+
+        var left = await diary.Get<BackupKeys>().DestroyAsync(_at.AddDays(30), _cancellationToken);
+
+        Assert.Empty(left);
+        Assert.False(File.Exists(At("first.key")));
+        Assert.Contains("Keys are destroyed after 30 days", await FaultAsync("first", null), StringComparison.Ordinal);
+        await Restore.ReadAsync(At("second"), new(At("data 2")), _cancellationToken);
+        await Restore.ReadAsync(At("nightly"), new(At("data 3")), _cancellationToken);
+    }
+
+    [Fact]
+    public async Task A_backup_that_dies_before_it_takes_the_old_ones_place_leaves_the_old_one_readable()
+    {
+        await using var diary = await DiaryAsync();
+        await BackUpAsync(diary, "copy", _at);
+        var old = await BackupKey.ReadAsync(At("copy.key"), _cancellationToken);
+        await BackupKey.WriteAsync(At("copy.key"), [BackupKey.New(), .. old], _cancellationToken);
+
+        Assert.Equal(_at, await Restore.ReadAsync(At("copy"), new(At("data")), _cancellationToken));
+    }
+
+    private static async Task<TestDiary> DiaryAsync()
+    {
+        var diary = await TestDiary.OpenAsync();
+        await diary.WriteAsync(scope =>
+            scope.Db.ProtectedNames.Add(
+                new()
+                {
+                    Id = scope.NewId("pn_"),
+                    Kind = Publisher.Posts.Safety.ProtectedKind.Phrase,
+                    Label = Canary,
+                    Cipher = Canary,
+                    CreatedBy = "editor",
+                    CreatedAt = scope.Now,
+                }
+            )
+        );
+        return diary;
+    }
+
+    private Task BackUpAsync(TestDiary diary, string name, DateTimeOffset at) =>
+        Backup.WriteAsync(diary.Get<DataDirectory>(), At(name), at, _cancellationToken);
+
+    private async Task<string> FaultAsync(string backup, string? keyFile) =>
+        (
+            await Assert.ThrowsAsync<InvalidOperationException>(() =>
+                Restore.ReadAsync(At(backup), new(At("data")), _cancellationToken, keyFile)
+            )
+        ).Message;
+
+    private IReadOnlyList<string> Found(string name)
+    {
+        var folder = At(name);
+        if (Directory.Exists(folder))
+        {
+            return ByteSearch.Find(folder, Encoding.UTF8.GetBytes(Canary));
+        }
+
+        var alone = Directory.CreateDirectory(At($"only {name}"));
+        File.Copy(folder, Path.Combine(alone.FullName, name));
+        return ByteSearch.Find(alone.FullName, Encoding.UTF8.GetBytes(Canary));
+    }
+
+    private string At(string name) => Path.Combine(_folder, name);
+}
