@@ -46,12 +46,17 @@ internal static class LongSentence
     {
         var words = sentence.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var at = Array.FindIndex(words, word => BoldMarks.Letters(word) > limit);
-        if (at < 0 || words.Length == 1)
+        if (words.Length == 1)
         {
             return [sentence];
         }
 
-        string[] pieces = [string.Join(' ', words[..at]), words[at], string.Join(' ', words[(at + 1)..])];
+        // No word is too long, and yet no cut was found that keeps the limit: signs may count differently together and apart.
+        var middle = words.Length / 2;
+        string[] pieces =
+            at < 0
+                ? [string.Join(' ', words[..middle]), string.Join(' ', words[middle..])]
+                : [string.Join(' ', words[..at]), words[at], string.Join(' ', words[(at + 1)..])];
         return
         [
             .. pieces
