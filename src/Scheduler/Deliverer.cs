@@ -44,11 +44,6 @@ public sealed partial class Deliverer(
     public async ValueTask DeliverAsync(string postId, CancellationToken cancellationToken)
     {
         Checkpoint.Pass("trigger-fired");
-        if (_stopping)
-        {
-            return; // an alarm may still ring while the clock is being stopped
-        }
-
         if (await preparing.IsUnpreparedAsync(postId, cancellationToken))
         {
             await PrepareAsync(postId, cancellationToken);

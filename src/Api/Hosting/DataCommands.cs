@@ -61,7 +61,9 @@ internal static class DataCommands
         );
         foreach (var left in await new BackupKeys(directory).DestroyAsync(now, CancellationToken.None))
         {
-            Console.Error.WriteLine($"{left} holds the key of a backup that is older than {BackupKeys.Kept.Days} days; delete it.");
+            Console.Error.WriteLine(
+                $"{left} belongs to a backup that is older than {BackupKeys.Kept.Days} days, and could not be destroyed; delete it."
+            );
         }
     }
 

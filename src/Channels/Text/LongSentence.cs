@@ -46,17 +46,12 @@ internal static class LongSentence
     {
         var words = sentence.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var at = Array.FindIndex(words, word => BoldMarks.Letters(word) > limit);
-        if (words.Length == 1)
+        if (at < 0 || words.Length == 1)
         {
             return [sentence];
         }
 
-        // No word is too long, and yet no cut was found that keeps the limit: signs may count differently together and apart.
-        var middle = words.Length / 2;
-        string[] pieces =
-            at < 0
-                ? [string.Join(' ', words[..middle]), string.Join(' ', words[middle..])]
-                : [string.Join(' ', words[..at]), words[at], string.Join(' ', words[(at + 1)..])];
+        string[] pieces = [string.Join(' ', words[..at]), words[at], string.Join(' ', words[(at + 1)..])];
         return
         [
             .. pieces
@@ -67,7 +62,7 @@ internal static class LongSentence
 
     private static List<string>? Best(string sentence, List<Place> places, int limit, int shortest)
     {
-        places.Add(new Place(sentence.Length, 0));
+        places.Add(new Place(sentence.Length, 0, 0));
         var letters = places.Select(place => BoldMarks.Letters(sentence[..place.End])).ToList();
         for (var pieces = Math.Max(2, letters[^1] / (limit + 1)); pieces <= Math.Min(places.Count, (letters[^1] / shortest) + 1); pieces++)
         {
@@ -101,8 +96,7 @@ internal static class LongSentence
             var best = (Cost: double.PositiveInfinity, From: -1);
             for (var previous = piece == 1 ? -1 : place - 1; previous >= (piece == 1 ? -1 : 0); previous--)
             {
-                // The blank after a cut belongs to neither piece.
-                var length = letters[place] - (previous < 0 ? 0 : letters[previous] + 1);
+                var length = letters[place] - (previous < 0 ? 0 : letters[previous] + places[previous].Blanks);
                 if (length > limit)
                 {
                     break;
@@ -140,7 +134,8 @@ internal static class LongSentence
         {
             if (char.IsWhiteSpace(sentence[index]) && !char.IsWhiteSpace(sentence[index - 1]))
             {
-                places.Add(new Place(index, bonded.Contains(index) ? PriceOfBond : PriceOf(sentence, index, language)));
+                var blanks = sentence.AsSpan(index).Length - sentence.AsSpan(index).TrimStart().Length;
+                places.Add(new Place(index, blanks, bonded.Contains(index) ? PriceOfBond : PriceOf(sentence, index, language)));
             }
         }
 
@@ -190,6 +185,7 @@ internal static class LongSentence
         return sentence[start..end];
     }
 
-    /// <param name="End">Where a piece ends; the blank follows.</param>
-    private readonly record struct Place(int End, int Price);
+    /// <param name="End">Where a piece ends.</param>
+    /// <param name="Blanks">What follows, and belongs to neither piece.</param>
+    private readonly record struct Place(int End, int Blanks, int Price);
 }

@@ -16,6 +16,7 @@ public sealed partial class PurgeLoop(
     ReplacedVariants variants,
     FreedSpace space,
     BackupKeys backupKeys,
+    DataDirectory directory,
     Store store,
     DiskRoom room,
     Signals signals,
@@ -90,9 +91,9 @@ public sealed partial class PurgeLoop(
         if (now >= _searchesAt)
         {
             _searchesAt = now + Day;
-            await DestroyBackupKeysAsync(cancellationToken);
             await variants.ForgetAsync(cancellationToken);
             await orphans.RunAsync(cancellationToken);
+            await EndBackupsAsync(cancellationToken);
         }
 
         _mustEmptyLog = _mustEmptyLog && !await space.EmptyLogAsync(cancellationToken);
@@ -117,8 +118,9 @@ public sealed partial class PurgeLoop(
         return isDestroyed && !_mustEmptyLog;
     }
 
-    private async Task DestroyBackupKeysAsync(CancellationToken cancellationToken)
+    private async Task EndBackupsAsync(CancellationToken cancellationToken)
     {
+        Backup.ForgetSnapshots(directory, time.GetUtcNow());
         var left = await backupKeys.DestroyAsync(time.GetUtcNow(), cancellationToken);
         if (left.Count > 0)
         {

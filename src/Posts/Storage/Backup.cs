@@ -24,6 +24,7 @@ public static class Backup
     internal const string Database = "publisher.db";
     internal const string Keys = "keys";
     internal const string Media = "media";
+    private const string Snapshots = "backup.*.db.tmp";
     internal static readonly string[] KeyFiles = ["ring-key", "admin-key"];
 
     /// <exception cref="InvalidOperationException">There is nothing to back up.</exception>
@@ -35,7 +36,15 @@ public static class Backup
         }
 
         var (path, key, keys) = (Path.GetFullPath(file), BackupKey.New(), new BackupKeys(directory));
-        var (unfinished, snapshot) = ($"{path}.{Ids.Secret()}.tmp", $"{path}.{Ids.Secret()}.db.tmp");
+        var keyFile = path + BackupKey.Extension;
+        var old = await BackupKey.ReadAsync(keyFile, cancellationToken);
+        ForgetSnapshots(directory, now);
+
+        // Readable to anybody, so where the database is: FILE may lie with a stranger.
+        var (unfinished, snapshot) = (
+            $"{path}.{Ids.Secret()}.tmp",
+            directory.File(Snapshots.Replace("*", Ids.Secret(), StringComparison.Ordinal))
+        );
         try
         {
             await SnapshotAsync(directory.File(Database), snapshot, cancellationToken);
@@ -49,9 +58,8 @@ public static class Backup
             }
 
             // Both keys, until the new backup has taken the place of the old one.
-            var keyFile = path + BackupKey.Extension;
             await keys.NoteAsync(key, keyFile, now, cancellationToken);
-            await BackupKey.WriteAsync(keyFile, [key, .. await BackupKey.ReadAsync(keyFile, cancellationToken)], cancellationToken);
+            await BackupKey.WriteAsync(keyFile, [key, .. old], cancellationToken);
             File.Move(unfinished, path, overwrite: true);
             await BackupKey.WriteAsync(keyFile, [key], cancellationToken);
         }
@@ -59,6 +67,18 @@ public static class Backup
         {
             File.Delete(unfinished);
             File.Delete(snapshot);
+        }
+    }
+
+    /// <summary>Deletes snapshots that backups left when they were killed, a day later: they would keep what was deleted since.</summary>
+    internal static void ForgetSnapshots(DataDirectory directory, DateTimeOffset now)
+    {
+        foreach (var path in Directory.EnumerateFiles(directory.Path, Snapshots))
+        {
+            if (now - File.GetLastWriteTimeUtc(path) > TimeSpan.FromDays(1))
+            {
+                File.Delete(path);
+            }
         }
     }
 

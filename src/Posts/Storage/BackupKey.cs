@@ -36,9 +36,22 @@ internal sealed record BackupKey(byte[] Bytes)
     }
 
     /// <summary>The keys in a file, one to a line; empty when it is not there.</summary>
-    /// <exception cref="FormatException">A line is no key.</exception>
-    public static async Task<IReadOnlyList<BackupKey>> ReadAsync(string file, CancellationToken cancellationToken) =>
-        File.Exists(file) ? [.. (await File.ReadAllLinesAsync(file, cancellationToken)).Where(line => line.Length > 0).Select(Of)] : [];
+    /// <exception cref="InvalidOperationException">Something else is in it.</exception>
+    public static async Task<IReadOnlyList<BackupKey>> ReadAsync(string file, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(file))
+        {
+            return [];
+        }
+
+        var lines = await File.ReadAllLinesAsync(file, cancellationToken);
+        return
+        [
+            .. lines
+                .Where(line => line.Length > 0)
+                .Select(line => Of(line) ?? throw new InvalidOperationException($"{file} is no key of a backup.")),
+        ];
+    }
 
     /// <summary>Puts these keys, and no other, into a file that its owner alone reads.</summary>
     public static async Task WriteAsync(string file, IEnumerable<BackupKey> keys, CancellationToken cancellationToken)
@@ -63,9 +76,9 @@ internal sealed record BackupKey(byte[] Bytes)
 
     public override string ToString() => Id;
 
-    private static BackupKey Of(string line)
+    private static BackupKey? Of(string line)
     {
-        var bytes = Convert.FromBase64String(line);
-        return bytes.Length == ChunkCipher.KeyLength ? new BackupKey(bytes) : throw new FormatException("a key in it is cut off.");
+        var bytes = new byte[ChunkCipher.KeyLength];
+        return Convert.TryFromBase64String(line, bytes, out var written) && written == bytes.Length ? new BackupKey(bytes) : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Publisher.Posts.Storage;
 
@@ -20,7 +21,9 @@ public sealed class BackupKeys(DataDirectory directory)
     {
         Directory.CreateDirectory(Folder);
         var note = $"{now.ToString("O", CultureInfo.InvariantCulture)}\n{file}\n";
-        await File.WriteAllTextAsync(Path.Combine(Folder, key.Id), note, cancellationToken);
+        await using var target = Backup.OwnerOnly(Path.Combine(Folder, key.Id));
+        await target.WriteAsync(Encoding.UTF8.GetBytes(note), cancellationToken);
+        target.Flush(flushToDisk: true); // a key without its note would never end
     }
 
     /// <summary>Destroys the keys whose time is over.</summary>
@@ -30,29 +33,30 @@ public sealed class BackupKeys(DataDirectory directory)
         var left = new List<string>();
         foreach (var note in Directory.Exists(Folder) ? Directory.GetFiles(Folder) : [])
         {
-            var lines = await File.ReadAllLinesAsync(note, cancellationToken);
-            if (
-                lines is not [var at, var file, ..]
-                || !DateTimeOffset.TryParse(at, CultureInfo.InvariantCulture, out var made)
-                || now - made < Kept
-            )
-            {
-                continue;
-            }
-
+            var keyFile = note;
             try
             {
-                await DestroyAsync(file, Path.GetFileName(note), cancellationToken);
-                File.Delete(note);
+                (var made, keyFile) = await ReadNoteAsync(note, cancellationToken);
+                if (now - made >= Kept)
+                {
+                    await DestroyAsync(keyFile, Path.GetFileName(note), cancellationToken);
+                    File.Delete(note);
+                }
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
+            catch (Exception exception)
+                when (exception is IOException or UnauthorizedAccessException or InvalidOperationException or FormatException)
             {
-                left.Add(file);
+                left.Add(keyFile);
             }
         }
 
         return left;
     }
+
+    private static async Task<(DateTimeOffset Made, string KeyFile)> ReadNoteAsync(string note, CancellationToken cancellationToken) =>
+        await File.ReadAllLinesAsync(note, cancellationToken) is [var at, var keyFile, ..]
+            ? (DateTimeOffset.Parse(at, CultureInfo.InvariantCulture), keyFile)
+            : throw new FormatException("The note is cut off.");
 
     private static async Task DestroyAsync(string file, string id, CancellationToken cancellationToken)
     {

@@ -26,8 +26,8 @@ public sealed class FreedSpace(Contexts contexts, WriteGate gate, IOptions<Stora
     /// <summary>Held by the node that rewrites.</summary>
     private const long RewritingLock = 20265;
 
-    /// <summary>Nothing is ever deleted from the one; the other is long, and holds ids and states alone.</summary>
-    private static readonly string[] NotRewritten = ["audit", "events"];
+    /// <summary>Nothing is ever deleted from it.</summary>
+    private const string OnlyGrows = "audit";
 
     /// <summary>Carries the log over into the database and cuts it to nothing. On PostgreSQL there is nothing to do: its log goes its own way.</summary>
     /// <returns>False when a reader was in the way; try again.</returns>
@@ -136,7 +136,7 @@ public sealed class FreedSpace(Contexts contexts, WriteGate gate, IOptions<Stora
     }
 
     private static IEnumerable<string> Tables(PublisherDb db) =>
-        db.Model.GetEntityTypes().Select(entity => entity.GetTableName()).OfType<string>().Distinct().Except(NotRewritten);
+        db.Model.GetEntityTypes().Select(entity => entity.GetTableName()).OfType<string>().Distinct().Where(table => table != OnlyGrows);
 
     private static async Task<long> AskAsync(PublisherDb db, string sql, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -38,14 +39,7 @@ public static partial class Restore
 
         try
         {
-            await using var plain = Plain(directory);
-            using (var cipher = new ChunkCipher(key.Bytes))
-            {
-                await cipher.OpenAsync(source, plain, cancellationToken);
-            }
-
-            plain.Position = 0;
-            return await UnpackAsync(plain, directory, cancellationToken);
+            return await OpenAsync(source, key, directory, cancellationToken);
         }
         catch (Exception exception)
         {
@@ -79,7 +73,7 @@ public static partial class Restore
                         + $"Keys are destroyed after {BackupKeys.Kept.Days} days; without its key nobody can read a backup."
                 );
         }
-        catch (Exception exception) when (exception is InvalidDataException or FormatException)
+        catch (InvalidDataException exception)
         {
             throw NotWhole(file, exception);
         }
@@ -88,21 +82,46 @@ public static partial class Restore
     private static InvalidOperationException NotWhole(string file, Exception why) =>
         new($"{file} is no whole backup of Publisher: {(why is CryptographicException ? "it was changed or cut off." : why.Message)}", why);
 
-    /// <summary>Gone when it is closed.</summary>
-    private static FileStream Plain(DataDirectory directory)
+    private static async Task<DateTimeOffset> OpenAsync(
+        Stream source,
+        BackupKey key,
+        DataDirectory directory,
+        CancellationToken cancellationToken
+    )
     {
-        var options = new FileStreamOptions
+        var pipe = new Pipe();
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var decrypting = DecryptAsync(source, key, pipe.Writer, given.Token);
+        try
         {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-        };
-        return new FileStream(directory.File("backup.tar.tmp"), options);
+            await using var plain = pipe.Reader.AsStream();
+            return await UnpackAsync(plain, directory, cancellationToken);
+        }
+        finally
+        {
+            await given.CancelAsync();
+            await decrypting;
+        }
+    }
+
+    /// <summary>What goes wrong is told to who reads the pipe.</summary>
+    private static async Task DecryptAsync(Stream source, BackupKey key, PipeWriter plain, CancellationToken cancellationToken)
+    {
+        using var cipher = new ChunkCipher(key.Bytes);
+        try
+        {
+            await cipher.OpenAsync(source, plain.AsStream(leaveOpen: true), cancellationToken);
+            await plain.CompleteAsync();
+        }
+        catch (Exception exception)
+        {
+            await plain.CompleteAsync(exception);
+        }
     }
 
     private static async Task<DateTimeOffset> UnpackAsync(Stream source, DataDirectory directory, CancellationToken cancellationToken)
     {
-        await using var tar = new TarReader(source);
+        await using var tar = new TarReader(source, leaveOpen: true);
         var label = await LabelAsync(tar, cancellationToken);
 
         // The mark is first and the database last: a copy that is broken off never starts as if it were whole.
@@ -117,6 +136,7 @@ public static partial class Restore
             await ExtractAsync(entry, entry.Name == Backup.Database ? database + ".tmp" : PathOf(entry, directory), cancellationToken);
         }
 
+        await source.CopyToAsync(Stream.Null, cancellationToken); // only its last byte shows that nothing is cut off
         Check(database + ".tmp");
         File.Move(database + ".tmp", database);
         return label.At;

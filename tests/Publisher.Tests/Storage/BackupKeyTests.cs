@@ -1,4 +1,5 @@
 using System.Text;
+using Publisher.Posts.Media;
 using Publisher.Posts.Storage;
 using Publisher.Tests.Posts;
 
@@ -84,6 +85,70 @@ public sealed class BackupKeyTests : IDisposable
         await BackupKey.WriteAsync(At("copy.key"), [BackupKey.New(), .. old], _cancellationToken);
 
         Assert.Equal(_at, await Restore.ReadAsync(At("copy"), new(At("data")), _cancellationToken));
+    }
+
+    [Fact]
+    public async Task A_file_that_holds_no_key_is_named_and_left_as_it_is()
+    {
+        await using var diary = await DiaryAsync();
+        await File.WriteAllTextAsync(At("copy.key"), "of another program", _cancellationToken);
+
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => BackUpAsync(diary, "copy", _at));
+
+        Assert.Equal($"{At("copy.key")} is no key of a backup.", fault.Message);
+        Assert.Equal("of another program", await File.ReadAllTextAsync(At("copy.key"), _cancellationToken));
+        Assert.False(File.Exists(At("copy")));
+    }
+
+    [Fact]
+    public async Task A_key_that_cannot_be_destroyed_is_named_and_holds_up_no_other()
+    {
+        await using var diary = await DiaryAsync();
+        await BackUpAsync(diary, "first", _at);
+        await BackUpAsync(diary, "second", _at);
+        await BackUpAsync(diary, "third", _at);
+        await File.WriteAllTextAsync(At("first.key"), "of another program", _cancellationToken);
+        var notes = diary.Get<DataDirectory>().File("backup-keys");
+        var cutOff = Path.Combine(notes, "0000000000000000");
+        await File.WriteAllTextAsync(cutOff, "", _cancellationToken);
+
+        var left = await diary.Get<BackupKeys>().DestroyAsync(_at.AddDays(30), _cancellationToken);
+
+        Assert.Equal([At("first.key"), cutOff], left.Order());
+        Assert.True(File.Exists(At("first.key")));
+        Assert.False(File.Exists(At("second.key")));
+        Assert.False(File.Exists(At("third.key")));
+    }
+
+    [Fact]
+    public async Task A_backup_that_is_cut_off_between_two_chunks_is_refused()
+    {
+        await using var diary = await DiaryAsync();
+        await BackUpAsync(diary, "copy", _at);
+        await using (var file = File.OpenWrite(At("copy")))
+        {
+            file.SetLength(BackupKey.New().Header().Length + (2 * (ChunkCipher.Chunk + 16)));
+        }
+
+        Assert.Contains("was changed or cut off", await FaultAsync("copy", null), StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(At("data")));
+    }
+
+    /// <summary>It is readable, and would keep what was deleted since.</summary>
+    [Fact]
+    public async Task The_snapshot_of_a_backup_that_was_killed_goes_a_day_later()
+    {
+        await using var diary = await DiaryAsync();
+        var directory = diary.Get<DataDirectory>();
+        var (old, fresh) = (directory.File("backup.old.db.tmp"), directory.File("backup.fresh.db.tmp"));
+        await File.WriteAllTextAsync(old, Canary, _cancellationToken);
+        await File.WriteAllTextAsync(fresh, Canary, _cancellationToken);
+        File.SetLastWriteTimeUtc(old, _at.UtcDateTime.AddHours(-25));
+        File.SetLastWriteTimeUtc(fresh, _at.UtcDateTime.AddHours(-23));
+
+        await BackUpAsync(diary, "copy", _at);
+
+        Assert.Equal([fresh], Directory.GetFiles(directory.Path, "backup.*"));
     }
 
     private static async Task<TestDiary> DiaryAsync()
