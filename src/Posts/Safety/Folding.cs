@@ -129,10 +129,13 @@ internal static class Folding
                 return "i";
             case 'ǝ':
                 return "ə";
-            case >= '\u2D00' and <= '\u2D2D': // Nuskhuri
+            case >= '\u2D00' and <= '\u2D2D': // Nuskhuri, the small letters of Asomtavruli
                 return ((char)(character - 0x2D00 + 0x10D0)).ToString();
-            case >= '\u10A0' and <= '\u10CD': // Asomtavruli
-                return ((char)(character - 0x10A0 + 0x10D0)).ToString();
+        }
+
+        if (CharUnicodeInfo.GetDecimalDigitValue(character) is >= 0 and var digit)
+        {
+            return digit.ToString(CultureInfo.InvariantCulture);
         }
 
         if (Lettered.Contains(character))
@@ -152,16 +155,9 @@ internal static class Folding
         rune.Value switch
         {
             '\t' or '\n' or '\r' => false,
-            0x00AD or 0x034F or 0x061C or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x3164 or 0xFEFF or 0xFFA0 => true,
             0x055B or 0x055C or 0x055E => true,
-            >= 0x180B and <= 0x180F => true,
-            >= 0x200B and <= 0x200F => true,
-            >= 0x202A and <= 0x202E => true,
-            >= 0x2060 and <= 0x206F => true,
-            >= 0xFE00 and <= 0xFE0F => true,
-            >= 0xFFF0 and <= 0xFFF8 => true,
-            >= 0x1D173 and <= 0x1D17A => true,
-            >= 0xE0000 and <= 0xE0FFF => true,
+            0x115F or 0x1160 or 0x2065 or 0x3164 or 0xFFA0 => true, // letters by their category, or unassigned
+            >= 0xFFF0 and <= 0xFFF8 or >= 0xE0000 and <= 0xE0FFF => true,
             _ => Rune.GetUnicodeCategory(rune)
                 is UnicodeCategory.Control
                     or UnicodeCategory.Format

@@ -4,7 +4,7 @@ namespace Publisher.Posts.Safety;
 /// <param name="Surname">The word that never shrinks to an initial.</param>
 internal sealed record ProtectedName(string EntryId, bool IsPhrase, string[] Words, int Surname)
 {
-    private const string Endings = "ov ova ev eva in ina ian iants zade oglu kizi gizi Svili De dze skaia ski enko uk Tki Tkaia";
+    private const string Endings = "ov ova ev eva in ina ian ianT zade oglu kizi gizi Svili De dze skaia ski enko uk Tki Tkaia";
     private static readonly string[] SurnameEndings = Endings.Split(' ');
 
     public bool IsSingle => Words.Length == 1;

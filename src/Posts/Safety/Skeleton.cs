@@ -54,7 +54,7 @@ internal sealed class Skeleton(int limit)
             // A capital I is often typed as a small l.
             ('l', Script.Latin) when word.Length > 1 && !"aeiouyəöü".Contains(word[1], StringComparison.Ordinal) => ["l", "i"],
             ('ё', Script.Cyrillic) => ["e", "io", "o"],
-            ('ո', Script.Armenian) => ["vo", "o"],
+            ('ո', Script.Armenian) when word.Length < 2 || word[1] != 'ւ' => ["vo", "o"],
             ('յ', Script.Armenian) => ["i", "h"],
             ('h', Script.Latin) or ('հ', Script.Armenian) or ('һ', Script.Cyrillic) or ('ჰ', Script.Georgian) => ["h"],
             ('я', Script.Cyrillic) => ["ia"],
