@@ -24,10 +24,11 @@ public static class Backup
     internal const string Database = "publisher.db";
     internal const string Keys = "keys";
     internal const string Media = "media";
+    private const string Lock = "backup.lock";
     private const string Snapshots = "backup.*.db.tmp";
     internal static readonly string[] KeyFiles = ["ring-key", "admin-key"];
 
-    /// <exception cref="InvalidOperationException">There is nothing to back up.</exception>
+    /// <exception cref="InvalidOperationException">There is nothing to back up, another backup is being made, or FILE.key holds something else.</exception>
     public static async Task WriteAsync(DataDirectory directory, string file, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (!File.Exists(directory.File(Database)))
@@ -37,6 +38,7 @@ public static class Backup
 
         var (path, key, keys) = (Path.GetFullPath(file), BackupKey.New(), new BackupKeys(directory));
         var keyFile = path + BackupKey.Extension;
+        await using var turn = TakeTurn(directory);
         var old = await BackupKey.ReadAsync(keyFile, cancellationToken);
         ForgetSnapshots(directory, now);
 
@@ -91,6 +93,20 @@ public static class Backup
         }
 
         return new FileStream(path, options);
+    }
+
+    /// <summary>Of two backups into one file the last would be left with the key of the other.</summary>
+    private static FileStream TakeTurn(DataDirectory directory)
+    {
+        var file = directory.File(Lock);
+        try
+        {
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.Read, FileShare.None);
+        }
+        catch (IOException taken) when (File.Exists(file))
+        {
+            throw new InvalidOperationException($"Another backup of {directory.Path} is being made; try again when it has ended.", taken);
+        }
     }
 
     private static async Task SnapshotAsync(string database, string snapshot, CancellationToken cancellationToken)

@@ -134,6 +134,22 @@ public sealed class BackupKeyTests : IDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(At("data")));
     }
 
+    [Fact]
+    public async Task Two_backups_at_once_take_turns()
+    {
+        await using var diary = await DiaryAsync();
+        var held = diary.Get<DataDirectory>().File("backup.lock");
+        await using (new FileStream(held, FileMode.OpenOrCreate, FileAccess.Read, FileShare.None))
+        {
+            var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => BackUpAsync(diary, "copy", _at));
+            Assert.Contains("Another backup", fault.Message, StringComparison.Ordinal);
+        }
+
+        await BackUpAsync(diary, "copy", _at);
+
+        Assert.Equal(_at, await Restore.ReadAsync(At("copy"), new(At("data")), _cancellationToken));
+    }
+
     /// <summary>It is readable, and would keep what was deleted since.</summary>
     [Fact]
     public async Task The_snapshot_of_a_backup_that_was_killed_goes_a_day_later()
@@ -148,7 +164,7 @@ public sealed class BackupKeyTests : IDisposable
 
         await BackUpAsync(diary, "copy", _at);
 
-        Assert.Equal([fresh], Directory.GetFiles(directory.Path, "backup.*"));
+        Assert.Equal([fresh], Directory.GetFiles(directory.Path, "backup.*.tmp"));
     }
 
     private static async Task<TestDiary> DiaryAsync()
