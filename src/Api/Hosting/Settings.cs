@@ -10,6 +10,7 @@ namespace Publisher.Api.Hosting;
 internal static class Settings
 {
     private const string DefaultUrl = "http://127.0.0.1:8080";
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private static readonly TimeSpan _shutdownLimit = TimeSpan.FromSeconds(25);
 
     // The last three are the host's own.
@@ -34,10 +35,12 @@ internal static class Settings
         return builder;
     }
 
-    /// <summary>From <c>--data</c>; default: <c>data</c> in the working directory.</summary>
+    /// <summary>From <c>--data</c>; default: <c>data</c> in the working directory. A new one is open to its owner alone; one that is there stays as it is.</summary>
     public static DataDirectory DataDirectory(this IConfiguration configuration)
     {
-        return new DataDirectory(Directory.CreateDirectory(DataPath(configuration)).FullName);
+        var path = DataPath(configuration);
+        var folder = OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, OwnerOnly);
+        return new DataDirectory(folder.FullName);
     }
 
     public static string DataPath(IConfiguration configuration) =>

@@ -38,6 +38,17 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    [Trait("Requirement", "SEC-14")]
+    public async Task A_new_data_directory_is_open_to_its_owner_alone()
+    {
+        var path = Path.Combine(_directory.FullName, "new", "data");
+        using var service = new ServiceProcess(path);
+        await service.ReadyAsync();
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(path));
+    }
+
+    [Fact]
     public async Task The_public_address_serves_only_what_is_for_the_outside()
     {
         var outside = ServiceProcess.FreeAddress();
