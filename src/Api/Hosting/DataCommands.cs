@@ -62,7 +62,7 @@ internal static class DataCommands
         foreach (var left in await new BackupKeys(directory).DestroyAsync(now, CancellationToken.None))
         {
             Console.Error.WriteLine(
-                $"{left} belongs to a backup that is older than {BackupKeys.Kept.Days} days, and could not be destroyed; delete it."
+                $"The key of a backup that is older than {BackupKeys.Kept.Days} days could not be destroyed. See whether {left} holds it, and delete it then."
             );
         }
     }

@@ -120,12 +120,13 @@ public sealed partial class PurgeLoop(
 
     private async Task EndBackupsAsync(CancellationToken cancellationToken)
     {
-        Backup.ForgetSnapshots(directory, time.GetUtcNow());
         var left = await backupKeys.DestroyAsync(time.GetUtcNow(), cancellationToken);
         if (left.Count > 0)
         {
             Log.KeysLeft(logger, left.Count);
         }
+
+        Backup.ForgetSnapshots(directory, time.GetUtcNow());
     }
 
     private static async Task WaitAsync(Task pulse, TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken) =>

@@ -42,7 +42,7 @@ public static class Backup
         var old = await BackupKey.ReadAsync(keyFile, cancellationToken);
         ForgetSnapshots(directory, now);
 
-        // Readable to anybody, so where the database is: FILE may lie with a stranger.
+        // Readable without a key, so where the database is: FILE may lie with a stranger.
         var (unfinished, snapshot) = (
             $"{path}.{Ids.Secret()}.tmp",
             directory.File(Snapshots.Replace("*", Ids.Secret(), StringComparison.Ordinal))

@@ -49,7 +49,12 @@ internal sealed record BackupKey(byte[] Bytes)
         [
             .. lines
                 .Where(line => line.Length > 0)
-                .Select(line => Of(line) ?? throw new InvalidOperationException($"{file} is no key of a backup.")),
+                .Select(line =>
+                    Of(line)
+                    ?? throw new InvalidOperationException(
+                        $"{file} holds something else than the key of a backup; move it away, or name another file."
+                    )
+                ),
         ];
     }
 
